@@ -1,0 +1,1 @@
+"""Digital marketing maturity: models, scores and a workbook around them."""

@@ -1,0 +1,1 @@
+"""Models and their questions: what is asked."""
