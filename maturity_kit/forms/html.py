@@ -1,0 +1,80 @@
+"""From template to HTML: everything a person typed is escaped here, once, by jinja2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from maturity_kit.content import Scale, Text
+from maturity_kit.content.wording import Wording
+
+
+def number(amount: float | None) -> str:
+    """A number as HTML controls want it: ``3``, ``2.5``; empty for none."""
+    return "" if amount is None else f"{amount:g}"
+
+
+def shade(step: float, scale: Scale) -> int:
+    """Which of the five score colours a step gets: 0 for the lowest step, 4 for the highest."""
+    return round(4 * (step - scale.min) / (scale.max - scale.min))
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["zip"] = zip
+    environment.globals.update(number=number, shade=shade)
+    return environment
+
+
+def render(template: str, language: str, **context: Any) -> str:
+    """One piece of a page as HTML; ``say`` and ``t`` speak the language asked for."""
+    say = Wording("forms", language)
+    translate: Callable[[Text], str] = lambda text: text.to(language)  # noqa: E731
+    return _templates().get_template(f"{template}.html.j2").render(say=say, t=translate, **context)
+
+
+def decimal(amount: float, language: str) -> str:
+    """A number as people write it in a language: ``2.5`` or ``2,5``."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(amount, format="#,##0.##", locale=language))
+
+
+def whole(amount: float | None) -> str:
+    """A score as a whole number, an en dash when there is none."""
+    return "–" if amount is None else str(int(amount + 0.5))
+
+
+class Region:
+    """A named place on a page whose content is replaced when an edit changes it.
+
+    In a notebook it shows itself as HTML, so that it is there before any script has run.
+    """
+
+    def __init__(self, page: str, name: str, render: Callable[[], str], heading: str = "", urgent: bool = False) -> None:
+        self.page, self.name, self.render = page, name, render
+        self.heading, self.urgent = heading, urgent
+
+    def _repr_html_(self) -> str:
+        title = Markup("<h2>{}</h2>").format(self.heading) if self.heading else ""
+        label = Markup(' aria-label="{}"').format(self.heading) if self.heading else ""
+        live = ' aria-live="polite"' if self.urgent else ""
+        return (
+            f'<section class="mk-region mk-region-{escape(self.name)}"{label}>{title}'
+            f'<div data-mk-page="{self.page}" data-mk-live="{escape(self.name)}"{live}>{self.render()}</div></section>'
+        )
+
+    def __repr__(self) -> str:
+        return f"<{self.name} of page {self.page}>"

@@ -1,0 +1,134 @@
+"""The generic form: the questions of any model, with everything that can be said to each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from maturity_kit.assessment import Answer, Counts, votes_of
+from maturity_kit.content import Group, Item, Model, Scale
+from maturity_kit.content.wording import Wording
+from maturity_kit.forms.html import decimal, number, render
+from maturity_kit.forms.state import AssessmentState
+
+DONT_KNOWS_TOO_MANY = 1 / 3
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was said to one question, ready to be shown."""
+
+    choice: str = ""
+    reason: str = ""
+    note: str = ""
+    evidence: str = ""
+    room: str = ""
+    elsewhere: str = ""
+
+
+def questions_html(state: AssessmentState, model: Model, page: str) -> str:
+    """All questions of a model in the edition of the assessment, as one form."""
+    items = model.edition(state.assessment.edition)
+    numbering = {item.id: position for position, item in enumerate(items, 1)}
+    return render(
+        "questions",
+        state.language,
+        model=model,
+        page=page,
+        numbering=numbering,
+        shown=lambda group: any(item.id in numbering for item in items_of(group)),
+        answer_of=lambda item: given(state, item),
+        votes_on=lambda item: votes_of(state.assessment, item),
+        targets=state.assessment.targets,
+        halves=halves,
+        target_steps=target_steps,
+        decimal=lambda amount: decimal(amount, state.language),
+    )
+
+
+def progress_html(state: AssessmentState, model: Model) -> str:
+    """How many questions are answered, how many got a don't know, and the way to the next open one."""
+    answered, unknown, total = progress(state, [model])
+    return render("progress", state.language, answered=answered, unknown=unknown, total=total)
+
+
+def progress(state: AssessmentState, models: list[Model]) -> tuple[int, int, int]:
+    """Questions with a value or not applicable, with don't know, and all of the edition."""
+    items = [item for model in models for item in model.edition(state.assessment.edition)]
+    states = [state_of(state, item) for item in items]
+    answered = sum(said in ("answered", "not_applicable") for said in states)
+    return answered, states.count("unknown"), len(items)
+
+
+def state_of(state: AssessmentState, item: Item) -> str:
+    """``answered``, ``unknown``, ``not_applicable`` or ``not_asked``, votes included."""
+    answer = state.assessment.answers.get(item.id)
+    if answer and (answer.value is not None or answer.state):
+        return answer.state or "answered"
+    votes = votes_of(state.assessment, item)
+    if votes is None:
+        return "not_asked"
+    return "answered" if sum(votes.steps) else "unknown"
+
+
+def items_of(group: Group) -> list[Item]:
+    """Every item under a group, to any depth."""
+    return [*group.items, *(item for child in group.groups for item in items_of(child))]
+
+
+def given(state: AssessmentState, item: Item) -> Given:
+    """The entry of an item, and what the votes say while nothing was agreed."""
+    answer = state.assessment.answers.get(item.id) or Answer()
+    choice = answer.state or (number(answer.value) if answer.value is not None else "")
+    return Given(
+        choice=choice,
+        reason=answer.reason or "",
+        note=answer.note or "",
+        evidence=answer.evidence or "",
+        room=room_line(state, item, agreed=bool(choice)),
+        elsewhere=elsewhere_line(state, item) if not choice else "",
+    )
+
+
+def room_line(state: AssessmentState, item: Item, agreed: bool) -> str:
+    """What the votes amount to, or the advice to find out first when too many don't know."""
+    votes = votes_of(state.assessment, item)
+    if votes is None or agreed:
+        return ""
+    say = Wording("forms", state.language)
+    if too_many_unknown(votes):
+        return say("question.find-out")
+    if not sum(votes.steps):
+        return ""
+    mean = sum(step * many for step, many in zip(item.scale.steps, votes.steps, strict=True)) / sum(votes.steps)
+    return say("question.room", count=sum(votes.steps), mean=decimal(mean, state.language))
+
+
+def too_many_unknown(votes: Counts) -> bool:
+    """Whether more than a third of those for whom the item applies don't know."""
+    concerned = sum(votes.steps) + votes.unknown
+    return concerned > 0 and votes.unknown / concerned > DONT_KNOWS_TOO_MANY
+
+
+def elsewhere_line(state: AssessmentState, item: Item) -> str:
+    """The answer to an item of another model about the same topic, shown and never copied."""
+    for model in state.models.values():
+        for other in model.items:
+            if other.topic and other.topic == item.topic and other.id != item.id:
+                answer = state.assessment.answers.get(other.id)
+                if answer and answer.value is not None and float(answer.value).is_integer():
+                    words = other.levels[round(answer.value - other.scale.min)].to(state.language)
+                    say = Wording("forms", state.language)
+                    return say("question.elsewhere", model=model.title.to(state.language), answer=words)
+    return ""
+
+
+def halves(scale: Scale) -> list[float]:
+    """The values between two steps that a discussion may end on."""
+    return [step + 0.5 for step in scale.steps[:-1]]
+
+
+def target_steps(item: Item) -> list[tuple[Any, float]]:
+    """Each step of an item with the score 0..100 it stands for."""
+    span = item.scale.max - item.scale.min
+    return [(step, 100 * (step - item.scale.min) / span) for step in item.scale.steps[1:]]

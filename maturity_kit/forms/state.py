@@ -1,0 +1,97 @@
+"""What a page is about: one assessment, its models, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import traitlets
+
+import maturity_kit as mk
+from maturity_kit.assessment import Assessment, Event, apply
+from maturity_kit.content import Model
+from maturity_kit.errors import InputError
+from maturity_kit.scoring import ModelResult, Result, score_model
+from maturity_kit.store import Saved, Store
+
+
+class AssessmentState(traitlets.HasTraits):
+    """One assessment under the hands of one page, with results that follow every edit.
+
+    Observers of ``assessment`` hear of each change. Without a store nothing is ever written: that is what a
+    published page uses, where only weights may be moved.
+    """
+
+    assessment = traitlets.Instance(Assessment)
+    language = traitlets.Unicode()
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        models: Mapping[str, Model],
+        language: str,
+        store: Store | None = None,
+    ) -> None:
+        super().__init__(assessment=assessment, language=language)
+        self.models = dict(models)
+        self.store = store
+        self.revision = store.revision(assessment.id) if store else 0
+        self._results: dict[str, ModelResult] = {}
+
+    @property
+    def frozen(self) -> bool:
+        """Whether edits stay in this page: true for what was published."""
+        return self.store is None
+
+    @traitlets.observe("assessment")
+    def _forget_results(self, _: object) -> None:
+        self._results = {}
+
+    def result(self, model_id: str) -> ModelResult:
+        """The result of one model for the answers as they are now, computed once per change."""
+        if model_id not in self._results:
+            self._results[model_id] = score_model(self.models[model_id], self.assessment)
+        return self._results[model_id]
+
+    def everything(self) -> Result:
+        """All scored models with themes and roadmap."""
+        return mk.score(self.assessment, self.models)
+
+    def edit(self, event: Event) -> None:
+        """Show what an edit does; it is not kept until ``save``.
+
+        Raises:
+            InputError: the event does not fit the assessment, or this page is frozen and the event is no weight.
+        """
+        if self.frozen and event.kind not in ("weight", "model_weight"):
+            raise InputError("page.frozen", event.subject)
+        self.check(event)
+        self.assessment = apply(self.assessment, event)
+
+    def check(self, event: Event) -> None:
+        """Refuse a value outside the scale of its item before it reaches the assessment."""
+        if event.kind != "answer" or not isinstance(event.payload, dict) or event.payload.get("value") is None:
+            return
+        for model in self.models.values():
+            item = next((item for item in model.items if item.id == event.subject), None)
+            if item and not item.scale.min <= event.payload["value"] <= item.scale.max:
+                raise InputError(
+                    "answer.outside-scale",
+                    event.subject,
+                    found=event.payload["value"],
+                    allowed=f"{item.scale.min:g}..{item.scale.max:g}",
+                )
+
+    def save(self, event: Event) -> tuple[Saved | None, bool]:
+        """Keep an edit; returns what the store says and whether somebody else wrote in between.
+
+        After a foreign write, or when the store had this edit already, the assessment is read again.
+        """
+        if self.store is None:
+            return None, False
+        saved = self.store.append(self.assessment.id, event)
+        foreign = saved.repeated or saved.revision != self.revision + 1
+        self.revision = saved.revision
+        if foreign:
+            self.revision = self.store.revision(self.assessment.id)
+            self.assessment = self.store.load(self.assessment.id)
+        return saved, foreign

@@ -1,0 +1,249 @@
+// The page is HTML made by the kernel. This widget carries edits from it to the kernel and
+// fresh pieces of HTML back. One widget a page: model count is what makes a page slow to load.
+
+const TYPING_PAUSE = 700;
+const PATIENCE = 5000;
+
+/** Edits that the kernel has not confirmed yet; they outlive a reload, a lost kernel and a closed tab. */
+class Outbox {
+  constructor(name, keep) {
+    this.name = `maturity-outbox-${name}`;
+    this.keep = keep;
+    this.pending = new Map(keep ? JSON.parse(localStorage.getItem(this.name) ?? "[]") : []);
+  }
+  put(edit) {
+    this.pending.set(edit.key, edit);
+    this.store();
+  }
+  done(key) {
+    this.pending.delete(key);
+    this.store();
+  }
+  store() {
+    if (!this.keep) return;
+    if (this.pending.size) localStorage.setItem(this.name, JSON.stringify([...this.pending]));
+    else localStorage.removeItem(this.name);
+  }
+  get size() {
+    return this.pending.size;
+  }
+}
+
+const text = (root, part) => root.querySelector(`[data-mk-part="${part}"]`)?.value.trim() ?? "";
+
+/** The entry of one question as the assessment file knows it, or null when nothing is filled in. */
+function entryOf(question) {
+  const chosen = question.querySelector('input[type="radio"]:checked')?.value ?? "";
+  const between = text(question, "between");
+  const entry = {};
+  if (between) entry.value = Number(between);
+  else if (chosen === "unknown" || chosen === "not_applicable") entry.state = chosen;
+  else if (chosen) entry.value = Number(chosen);
+  for (const part of ["reason", "note", "evidence"]) {
+    const words = text(question, part);
+    if (words && (part !== "reason" || chosen === "not_applicable")) entry[part] = words;
+  }
+  return Object.keys(entry).length ? entry : null;
+}
+
+const numberOrNull = (words) => (words === "" ? null : Number(words));
+
+/** What an edited control means: kind, subject and payload of an event. */
+function eventOf(control) {
+  const question = control.closest("[data-mk-item]");
+  if (question && control.dataset.mkPart !== "target") {
+    return { kind: "answer", subject: question.dataset.mkItem, payload: entryOf(question) };
+  }
+  const { mkEdit: kind, mkSubject: subject } = control.dataset;
+  if (!kind) return null;
+  const payload = kind === "claim" || kind === "detail" ? control.value || null : numberOrNull(control.value);
+  return { kind, subject, payload };
+}
+
+/** The first thing wrong with a control or its question, in words; "" when it may be sent. */
+function objection(control, words) {
+  if (control.validity && !control.validity.valid) return words.number;
+  const question = control.closest("[data-mk-item]");
+  const skipped = question?.querySelector('input[value="not_applicable"]')?.checked;
+  return skipped && !text(question, "reason") ? words.reason : "";
+}
+
+function showReason(question) {
+  const field = question.querySelector(".mk-reason");
+  if (field) field.hidden = !question.querySelector('input[value="not_applicable"]').checked;
+}
+
+function changedBeforeMount(control) {
+  if (control.type === "radio") return control.checked && !control.defaultChecked;
+  if (control.tagName === "SELECT") return [...control.options].some((o) => o.selected !== o.defaultSelected && o.selected);
+  return control.value !== control.defaultValue;
+}
+
+function render({ model, el }) {
+  const page = model.get("page");
+  const words = model.get("words");
+  const outbox = new Outbox(model.get("assessment"), !model.get("frozen"));
+  const root = `[data-mk-page="${page}"]`;
+  const regions = (name) => [...document.querySelectorAll(`${root}[data-mk-live="${name}"]`)];
+  const inside = (...selectors) => [...document.querySelectorAll(selectors.map((selector) => `${root} ${selector}`).join(", "))];
+  const within = (node) => node.closest?.(root);
+  const timers = new Map();
+  let overdue;
+  el.classList.add("mk-bridge");
+
+  function status(state, detail = "") {
+    for (const place of regions("status")) {
+      place.dataset.mkState = state;
+      place.textContent = `${words[state]}${detail}`;
+    }
+  }
+
+  function complain(control, message) {
+    const home = control.closest("[data-mk-item], [data-mk-row], form") ?? control.parentElement;
+    const place = home.querySelector("[data-mk-message]");
+    if (place) place.textContent = message;
+    control.setAttribute("aria-invalid", message ? "true" : "false");
+  }
+
+  function send(edit) {
+    model.send({ type: "edit", ...edit });
+    clearTimeout(overdue);
+    overdue = setTimeout(() => outbox.size && status("unsaved"), PATIENCE);
+  }
+
+  function submit(control) {
+    const event = eventOf(control);
+    if (!event) return;
+    const message = objection(control, words);
+    complain(control, message);
+    if (message) return status("unsaved");
+    const edit = { ...event, key: crypto.randomUUID() };
+    outbox.put(edit);
+    status("saving");
+    send(edit);
+  }
+
+  function later(control, pause) {
+    clearTimeout(timers.get(control));
+    timers.set(control, setTimeout(() => { timers.delete(control); submit(control); }, pause));
+  }
+
+  function onChange(event) {
+    const control = event.target;
+    if (!within(control)) return;
+    clearTimeout(timers.get(control));
+    timers.delete(control);
+    const question = control.closest("[data-mk-item]");
+    if (question) {
+      const between = question.querySelector('[data-mk-part="between"]');
+      if (control.type === "radio" && between) between.value = "";
+      if (control === between && control.value) question.querySelectorAll('input[type="radio"]').forEach((radio) => { radio.checked = false; });
+      showReason(question);
+      if (control.value === "not_applicable") question.querySelector('[data-mk-part="reason"]').focus();
+    }
+    submit(control);
+  }
+
+  function onInput(event) {
+    const control = event.target;
+    if (!within(control)) return;
+    if (control.type === "range") {
+      const shown = control.parentElement.querySelector("output");
+      if (shown) shown.textContent = control.value;
+      later(control, 120);
+    } else if (control.matches("textarea, input[type=text], input[type=number]") && eventOf(control)) later(control, TYPING_PAUSE);
+  }
+
+  function onClick(event) {
+    const button = event.target.closest?.("[data-mk-do]");
+    if (!button || !within(button)) return;
+    if (button.dataset.mkDo === "clear") {
+      const question = button.closest("[data-mk-item]");
+      for (const radio of question.querySelectorAll('input[type="radio"]')) radio.checked = false;
+      const between = question.querySelector('[data-mk-part="between"]');
+      if (between) between.value = "";
+      showReason(question);
+      submit(question.querySelector('input[type="radio"]'));
+    } else if (button.dataset.mkDo === "next") {
+      const open = inside("[data-mk-item]").find((question) => entryOf(question)?.value === undefined && entryOf(question)?.state === undefined);
+      const radio = open?.querySelector('input[type="radio"]');
+      open?.scrollIntoView({ block: "start" });
+      radio?.focus({ preventScroll: true });
+    } else if (button.dataset.mkDo === "reset") {
+      for (const control of button.closest("form").querySelectorAll("[data-mk-edit]")) {
+        if (control.value === control.dataset.mkReset) continue;
+        control.value = control.dataset.mkReset;
+        submit(control);
+      }
+    } else model.send({ type: "action", name: button.dataset.mkDo, fields: { ...button.dataset } });
+  }
+
+  async function onSubmit(event) {
+    const form = event.target;
+    if (!within(form)) return;
+    event.preventDefault();
+    if (!form.dataset.mkAction) return;
+    const fields = Object.fromEntries(new FormData(form));
+    for (const [name, value] of Object.entries(fields)) if (value instanceof File) fields[name] = await value.text();
+    model.send({ type: "action", name: form.dataset.mkAction, fields });
+  }
+
+  function download(name, content) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  function replace(place, html) {
+    const open = new Set([...place.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent));
+    const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
+    place.innerHTML = html;
+    for (const summary of place.querySelectorAll("details > summary")) if (open.has(summary.textContent)) summary.parentElement.open = true;
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+
+  const answers = {
+    show: ({ region, html }) => regions(region).forEach((place) => replace(place, html)),
+    saved: ({ key, at }) => {
+      outbox.done(key);
+      if (!outbox.size) { clearTimeout(overdue); status("saved", at ? ` ${at}` : ""); }
+    },
+    refused: ({ key, message, subject }) => {
+      outbox.done(key);
+      status("unsaved");
+      const name = CSS.escape(subject);
+      const control = inside(`[data-mk-item="${name}"] input`, `[data-mk-subject="${name}"]`)[0];
+      if (control) complain(control, message);
+      else answers.notice({ message });
+    },
+    failed: ({ message }) => { status("unsaved"); answers.notice({ message }); },
+    notice: ({ message }) => regions("notice").forEach((place) => { place.textContent = message; }),
+    go: ({ href }) => { window.location.href = href; },
+    file: ({ name, content }) => download(name, content),
+  };
+
+  const onMessage = (message) => answers[message.type]?.(message);
+  const listeners = { change: onChange, input: onInput, click: onClick, submit: onSubmit };
+  for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener);
+  model.on("msg:custom", onMessage);
+
+  const unsent = [...outbox.pending.values()];
+  unsent.forEach((edit) => send({ ...edit, again: true }));
+  if (unsent.length) status("saving");
+  inside("[data-mk-item]", "[data-mk-edit]").forEach((node) => {
+    const controls = node.matches("[data-mk-item]") ? node.querySelectorAll("input, select, textarea") : [node];
+    const touched = [...controls].find(changedBeforeMount);
+    if (touched) onChange({ target: touched });
+  });
+  document.documentElement.dataset.mkReady = page;
+
+  return () => {
+    for (const [name, listener] of Object.entries(listeners)) document.removeEventListener(name, listener);
+    model.off("msg:custom", onMessage);
+    timers.forEach(clearTimeout);
+  };
+}
+
+export default { render };

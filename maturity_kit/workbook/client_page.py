@@ -1,0 +1,57 @@
+"""What a client sees: the story and the pictures, with sliders that change the view and nothing else."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from maturity_kit import charts
+from maturity_kit.assessment import dump_assessment
+from maturity_kit.forms.explain import why_html
+from maturity_kit.forms.html import Region, render
+from maturity_kit.forms.weights import weights_html
+from maturity_kit.insight.verdict import verdict
+from maturity_kit.workbook.synthesis_page import SynthesisPage
+
+
+class ClientPage(SynthesisPage):
+    """A frozen assessment. Its state has no store, so there is nothing here that could write."""
+
+    def model(self, model_id: str) -> Markup:
+        """One model: verdict, picture, what-if sliders and the way down to the answers; empty if it was not scored."""
+        if model_id not in self.result.models:
+            return Markup("")
+        model = self.state.models[model_id]
+        parts = [
+            self.region(f"verdict-{model_id}", lambda: self._model_verdict(model_id), model.title.to(self.state.language), urgent=True),
+            self.region(f"chart-{model_id}", lambda: charts.draw(self.state.result(model_id), self.state.language).html()),
+            self._fold(self.say("page.weights"), self.region(f"weights-{model_id}", lambda: weights_html(self.state, model, self.key))),
+            self._fold(self.say("page.why"), self.region(f"why-{model_id}", lambda: why_html(self.state, model))),
+        ]
+        return Piece("".join(part._repr_html_() for part in parts))
+
+    def follows(self, name: str) -> bool:
+        """Pictures follow the sliders; the sliders stay where they are."""
+        return not name.startswith("weights")
+
+    def do_download(self, _: dict[str, str]) -> None:
+        """Hand over the frozen assessment as a file."""
+        name = f"{self.state.assessment.id[:12]}.assessment.json"
+        self.bridge.send({"type": "file", "name": name, "content": dump_assessment(self.state.assessment)})
+
+    def download(self) -> Region:
+        """The button that hands over the frozen assessment."""
+        words = Markup('<button type="button" data-mk-do="download">{}</button>').format(self.say("client.download"))
+        return self.region("download", lambda: words)
+
+    def _model_verdict(self, model_id: str) -> str:
+        return render("verdict", self.state.language, verdict=verdict(self.state.result(model_id), self.state.language))
+
+    def _fold(self, title: str, region: Region) -> Piece:
+        return Piece(Markup("<details class='mk-fold'><summary>{}</summary>{}</details>").format(title, Markup(region._repr_html_())))
+
+
+class Piece(Markup):
+    """HTML that a notebook shows as it is."""
+
+    def _repr_html_(self) -> str:
+        return str(self)

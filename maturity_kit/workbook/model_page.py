@@ -1,0 +1,80 @@
+"""The page of one model: its questions and everything that follows from the answers."""
+
+from __future__ import annotations
+
+from maturity_kit import charts
+from maturity_kit.content.wording import Wording
+from maturity_kit.forms.explain import doubt_html, steps_html, why_html
+from maturity_kit.forms.html import Region, render
+from maturity_kit.forms.questions import progress_html, questions_html
+from maturity_kit.forms.state import AssessmentState
+from maturity_kit.forms.weights import weights_html
+from maturity_kit.insight.verdict import verdict
+from maturity_kit.scoring import SITUATIONS, ModelResult
+from maturity_kit.workbook.page import Page
+from maturity_kit.workbook.units import units_html
+
+
+class ModelPage(Page):
+    """One model of one assessment. Each method shows one part of it in the notebook."""
+
+    def __init__(self, state: AssessmentState, model_id: str) -> None:
+        self.model = state.models[model_id]
+        super().__init__(state)
+
+    @property
+    def result(self) -> ModelResult:
+        """The scores, bounds and reading of this model as the answers are now."""
+        return self.state.result(self.model.id)
+
+    def verdict(self) -> Region:
+        """The verdict in one sentence, with what is uncertain."""
+        return self.region("verdict", self._verdict, self.say("page.verdict"), urgent=True)
+
+    def chart(self) -> Region:
+        """The picture of this model, with its table."""
+        return self.region("chart", self._chart, self.say("page.chart"))
+
+    def progress(self) -> Region:
+        """How far along the answers are, and the way to the next open question."""
+        return self.region("progress", lambda: progress_html(self.state, self.model))
+
+    def questions(self) -> Region:
+        """The questions with their anchored choices."""
+        return self.region("questions", lambda: questions_html(self.state, self.model, self.key))
+
+    def why(self) -> Region:
+        """From the score down to the answers and weights behind it."""
+        return self.region("why", lambda: why_html(self.state, self.model), self.say("page.why"))
+
+    def next_steps(self) -> Region:
+        """What to repair, and where the next step pays most."""
+        return self.region("steps", lambda: steps_html(self.state, self.model), self.say("page.steps"))
+
+    def uncertainty(self) -> Region:
+        """The open questions that could change the verdict, and how much the room agrees."""
+        return self.region("doubt", lambda: doubt_html(self.state, self.model), self.say("page.doubt"))
+
+    def weights(self) -> Region:
+        """The weights, to be changed by those who know why."""
+        return self.region("weights", lambda: weights_html(self.state, self.model, self.key))
+
+    def claim(self) -> Region:
+        """What the room said beforehand: one of the four situations of the quadrant."""
+        return self.region("claim", self._claim)
+
+    def units(self) -> Region:
+        """The level of every unit, brand and round of this organisation."""
+        return self.region("units", lambda: units_html(self.state, self.model))
+
+    def _verdict(self) -> str:
+        return render("verdict", self.state.language, verdict=verdict(self.result, self.state.language))
+
+    def _chart(self) -> str:
+        return charts.draw(self.result, self.state.language).html()
+
+    def _claim(self) -> str:
+        say = Wording("charts", self.state.language)
+        choices = [(situation, say(f"situation.{situation}")) for situation in SITUATIONS]
+        claimed = self.state.assessment.claims.get(self.model.id)
+        return render("claim", self.state.language, model=self.model, choices=choices, claimed=claimed)

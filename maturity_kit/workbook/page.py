@@ -1,0 +1,164 @@
+"""A page of the workbook: named regions of HTML, kept up to date after every edit."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from maturity_kit.assessment import Event
+from maturity_kit.content.wording import Wording
+from maturity_kit.errors import InputError
+from maturity_kit.forms.bridge import Bridge, styles
+from maturity_kit.forms.html import Region
+from maturity_kit.forms.state import AssessmentState
+
+log = logging.getLogger(__name__)
+EDITABLE = frozenset({"answer", "target", "weight", "model_weight", "claim", "detail"})
+
+
+class Page:
+    """What every page has: the state, the widget that listens, and regions that follow the state.
+
+    Subclasses make regions with ``region`` and answer buttons with methods named ``do_<action>``.
+    """
+
+    def __init__(self, state: AssessmentState) -> None:
+        self.state = state
+        self.key = secrets.token_hex(4)
+        self.say = Wording("forms", state.language)
+        self.regions: dict[str, Region] = {}
+        self._stale: set[str] = set()
+        self._flush_planned = False
+        self.bridge = Bridge(
+            self.receive,
+            page=self.key,
+            assessment=state.assessment.id,
+            frozen=state.frozen,
+            words={key: self.say(f"save.{key}") for key in ("saved", "saving", "unsaved", "number", "reason")},
+        )
+
+    def region(self, name: str, render: Callable[[], str], heading: str = "", urgent: bool = False) -> Region:
+        """Register a piece of the page; urgent pieces are sent first and announced to screen readers."""
+        self.regions[name] = Region(self.key, name, render, heading, urgent)
+        return self.regions[name]
+
+    def open(self) -> None:
+        """Show what every page starts with: whose assessment it is, whether it is saved, and the widget."""
+        from IPython.display import HTML, display
+
+        display(HTML(f'{styles()}<div class="mk-bar">{self.headline()}{self.status()}</div>'), self.bridge)
+
+    def headline(self) -> str:
+        """Organisation, unit and round, as the first line of the page."""
+        from markupsafe import Markup
+
+        assessment = self.state.assessment
+        unit = f" · {assessment.unit}" if assessment.unit else ""
+        words = self.say("page.assessment", organisation=assessment.organisation, unit=unit, round=assessment.round)
+        return Markup('<p class="mk-headline" data-mk-language="{}">{}</p>').format(self.state.language, words)
+
+    def status(self) -> str:
+        """The places for saved or not saved, and for messages."""
+        start = self.say("save.frozen") if self.state.frozen else ""
+        return (
+            f'<p class="mk-status" role="status" data-mk-page="{self.key}" data-mk-live="status">{start}</p>'
+            f'<p class="mk-notice" role="alert" data-mk-page="{self.key}" data-mk-live="notice"></p>'
+        )
+
+    def receive(self, message: dict[str, Any]) -> None:
+        """Handle a message from the page; whatever goes wrong is said on the page and never raised."""
+        try:
+            if message.get("type") == "edit":
+                self.edit(message)
+            elif message.get("type") == "action":
+                self.act(message)
+        except InputError as error:
+            self.bridge.send({"type": "notice", "message": error.to(self.state.language)})
+        except Exception:
+            log.exception("a message from the page could not be handled")
+            self.bridge.send({"type": "failed", "message": self.say("save.failed")})
+
+    def edit(self, message: dict[str, Any]) -> None:
+        """Apply an edit, show the verdict, keep the edit, then bring the rest of the page up to date."""
+        key, subject = str(message.get("key", ""))[:64], str(message.get("subject", ""))[:200]
+        try:
+            event = self.event(message, key)
+            self.state.edit(event)
+            self.refresh(urgent=True)
+            saved, foreign = self.state.save(event)
+        except InputError as error:
+            self.bridge.send({"type": "refused", "key": key, "subject": subject, "message": error.to(self.state.language)})
+            return
+        at = datetime.now().strftime("%H:%M") if saved else ""
+        self.bridge.send({"type": "saved", "key": key, "at": at})
+        self.mark_stale(everything=foreign or bool(message.get("again")))
+
+    def event(self, message: dict[str, Any], key: str) -> Event:
+        """The event that a message stands for."""
+        kind = message.get("kind")
+        if kind not in EDITABLE:
+            raise InputError("event.kind", found=kind, allowed=", ".join(sorted(EDITABLE)))
+        try:
+            return Event.model_validate(
+                {
+                    "kind": kind,
+                    "subject": message.get("subject"),
+                    "payload": message.get("payload"),
+                    "key": key,
+                    "at": datetime.now(UTC).isoformat(),
+                }
+            )
+        except ValidationError as error:
+            raise InputError("event.broken", found=error.errors()[0]["msg"]) from None
+
+    def act(self, message: dict[str, Any]) -> None:
+        """Do what a button asks for, if this page knows it."""
+        name = str(message.get("name", "")).replace("-", "_")
+        action = getattr(self, f"do_{name}", None)
+        if action is None or not isinstance(message.get("fields"), dict):
+            raise InputError("event.kind", found=name, allowed=", ".join(self.actions()))
+        action({str(field): str(words) for field, words in message["fields"].items()})
+
+    def actions(self) -> list[str]:
+        """Names of the buttons this page answers."""
+        return sorted(name.removeprefix("do_") for name in dir(self) if name.startswith("do_"))
+
+    def refresh(self, urgent: bool) -> None:
+        """Send the regions again: the urgent ones, or those that were marked stale."""
+        names = [name for name, region in self.regions.items() if region.urgent] if urgent else sorted(self._stale, key=self._order)
+        for name in names:
+            self.bridge.send({"type": "show", "region": name, "html": self.regions[name].render()})
+        self._stale -= set(names)
+
+    def _order(self, name: str) -> int:
+        return list(self.regions).index(name)
+
+    def follows(self, name: str) -> bool:
+        """Whether a region is redrawn after an edit; forms are not, for they hold what is being typed."""
+        return name not in ("questions", "weights", "details", "claim")
+
+    def mark_stale(self, everything: bool = False) -> None:
+        """Redraw the rest once the kernel has a moment, so that quick clicks do not queue up pictures."""
+        self._stale |= {name for name, region in self.regions.items() if everything or (self.follows(name) and not region.urgent)}
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.refresh(urgent=False)
+            return
+        if not self._flush_planned:
+            self._flush_planned = True
+            loop.call_soon(self._flush)
+
+    def _flush(self) -> None:
+        self._flush_planned = False
+        try:
+            self.refresh(urgent=False)
+        except Exception:
+            log.exception("the page could not be redrawn")
+            self.bridge.send({"type": "failed", "message": self.say("save.failed")})

@@ -1,0 +1,119 @@
+"""The start page: the assessments as cards, a new one in three fields, continue where you were."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from maturity_kit.assessment import Assessment, dump_assessment, parse_assessment
+from maturity_kit.errors import InputError
+from maturity_kit.forms.html import Region, render
+from maturity_kit.forms.questions import progress
+from maturity_kit.forms.state import AssessmentState
+from maturity_kit.store import Store
+from maturity_kit.workbook.page import Page
+from maturity_kit.workbook.units import address, level_of, readable_date
+
+LADDER = "digital-maturity"
+
+
+class StartPage(Page):
+    """What a consultant opens first."""
+
+    def cards(self) -> Region:
+        """Every assessment in the store with progress, level and date."""
+        return self.region("cards", self._cards)
+
+    def new(self) -> Region:
+        """A new assessment in three fields, or one from a file."""
+        return self.region("new", self._new)
+
+    def details(self) -> Region:
+        """Name, unit, date and edition of the assessment at hand."""
+        return self.region("details", self._details)
+
+    def follows(self, name: str) -> bool:
+        """Cards follow an edit of the details; the forms stay as they are."""
+        return name == "cards"
+
+    @property
+    def store(self) -> Store:
+        """The store behind this page."""
+        if self.state.store is None:
+            raise InputError("page.frozen")
+        return self.state.store
+
+    def do_create(self, fields: dict[str, str]) -> None:
+        """Make an assessment from the three fields and go to its first model."""
+        organisation = fields.get("organisation", "").strip()
+        if not organisation:
+            raise InputError("new.organisation")
+        assessment = Assessment(
+            id=uuid.uuid4().hex,
+            organisation=organisation,
+            unit=fields.get("unit", "").strip(),
+            round=1,
+            date=date.today(),
+            language=self.state.language,
+            edition="full" if fields.get("edition") == "full" else "quick",
+            models={model.id: model.version for model in self.state.models.values()},
+        )
+        self.go(self.store.create(assessment))
+
+    def do_next_round(self, fields: dict[str, str]) -> None:
+        """Start the next round from a copy: answers, targets and weights stay, votes do not."""
+        former = self.store.load(fields["id"])
+        later = former.model_copy(update={"id": uuid.uuid4().hex, "round": former.round + 1, "date": date.today(), "votes": {}})
+        self.go(self.store.create(later))
+
+    def do_import(self, fields: dict[str, str]) -> None:
+        """Take in a file and go to it."""
+        assessment = parse_assessment(fields.get("file", ""), self.say("new.import"))
+        self.go(self.store.import_assessment(assessment).id)
+
+    def do_export(self, fields: dict[str, str]) -> None:
+        """Hand an assessment over as a file; its name comes from the id, never from what people typed."""
+        assessment = self.store.load(fields["id"])
+        name = f"{assessment.id[:12]}-{assessment.round}.assessment.json"
+        self.bridge.send({"type": "file", "name": name, "content": dump_assessment(assessment)})
+
+    def go(self, assessment_id: str) -> None:
+        """Lead the browser to the first model of an assessment."""
+        self.bridge.send({"type": "go", "href": address("1_digital_maturity", assessment_id, self.state.language)})
+
+    def _cards(self) -> str:
+        cards = [self._card(self.store.load(entry.id)) for entry in self.store.list()]
+        return render("cards", self.state.language, cards=cards)
+
+    def _card(self, assessment: Assessment) -> dict[str, object]:
+        state = AssessmentState(assessment, self.state.models, self.state.language)
+        answered, unknown, total = progress(state, list(self.state.models.values()))
+        return {
+            "id": assessment.id,
+            "organisation": assessment.organisation,
+            "where": self.say(
+                "start.where",
+                unit=assessment.unit or self.say("units.whole"),
+                round=assessment.round,
+                date=readable_date(assessment.date, self.state.language),
+            ),
+            "level": level_of(assessment, self.state.models[LADDER], self.state.language),
+            "answered": answered + unknown,
+            "total": total,
+            "href": address("1_digital_maturity", assessment.id, self.state.language),
+            "current": assessment.id == self.state.assessment.id,
+        }
+
+    def _new(self) -> str:
+        models = self.state.models.values()
+        quick, full = (sum(len(model.edition(edition)) for model in models) for edition in ("quick", "full"))
+        return render("new", self.state.language, quick=quick, full=full)
+
+    def _details(self) -> str:
+        assessment = self.state.assessment
+        fields = [
+            ("organisation", "text", assessment.organisation),
+            ("unit", "text", assessment.unit),
+            ("date", "date", str(assessment.date)),
+        ]
+        return render("details", self.state.language, fields=fields, edition=assessment.edition)

@@ -1,0 +1,90 @@
+"""The synthesis: five verdicts side by side, themes, and the road."""
+
+from __future__ import annotations
+
+from maturity_kit import charts
+from maturity_kit.forms.explain import proposal_row
+from maturity_kit.forms.html import Region, render, whole
+from maturity_kit.forms.weights import model_weights_html
+from maturity_kit.insight.verdict import verdict
+from maturity_kit.scoring import Result
+from maturity_kit.workbook.page import Page
+from maturity_kit.workbook.units import address
+
+NOTEBOOKS = {
+    "digital-maturity": "1_digital_maturity",
+    "data-driven-marketing": "2_data_driven_marketing",
+    "strategy-360": "3_digital_strategy_360",
+    "four-d": "4_four_d",
+    "eight-values": "5_eight_values",
+}
+HORIZONS = ("now", "next", "later")
+
+
+class SynthesisPage(Page):
+    """All models of one assessment together."""
+
+    @property
+    def result(self) -> Result:
+        """Every scored model with themes, road and notices."""
+        return self.state.everything()
+
+    def verdicts(self) -> Region:
+        """The verdict of each model in its own terms."""
+        return self.region("verdicts", self._verdicts, self.say("page.verdict"), urgent=True)
+
+    def chart(self) -> Region:
+        """The five verdicts in one picture."""
+        return self.region("chart", lambda: charts.side_by_side(self.result, self.state.language).html(), self.say("page.chart"))
+
+    def themes(self) -> Region:
+        """Themes against models."""
+        return self.region("themes", lambda: charts.heatmap(self.result, self.state.language).html())
+
+    def road_chart(self) -> Region:
+        """The road in one picture."""
+        return self.region("road-chart", lambda: charts.roadmap(self.result, self.state.language).html())
+
+    def road(self) -> Region:
+        """What to do now, next and later, each with its reason."""
+        return self.region("road", self._road)
+
+    def overall(self) -> Region:
+        """One number over all models, for those who need it."""
+        return self.region("overall", self._overall)
+
+    def weights(self) -> Region:
+        """The weight of each model."""
+        return self.region("weights", lambda: model_weights_html(self.state, self.key))
+
+    def _verdicts(self) -> str:
+        language = self.state.language
+        rows = [
+            {
+                "title": scored.model.title.to(language),
+                "href": self._address(model_id),
+                "verdict": verdict(scored, language),
+            }
+            for model_id, scored in self.result.models.items()
+        ]
+        return render("verdicts", language, rows=rows, notices=[notice.to(language) for notice in self.result.notices])
+
+    def _address(self, model_id: str) -> str:
+        notebook = NOTEBOOKS.get(model_id)
+        if self.state.frozen or notebook is None:
+            return ""
+        return address(notebook, self.state.assessment.id, self.state.language)
+
+    def _road(self) -> str:
+        proposals = self.result.roadmap
+        horizons = [
+            (horizon, [proposal_row(self.state, step) for step in proposals if step.horizon == horizon]) for horizon in HORIZONS
+        ]
+        return render("road", self.state.language, horizons=horizons)
+
+    def _overall(self) -> str:
+        overall = self.result.overall
+        if overall.score is None:
+            return f"<p>{self.say('synthesis.no-overall')}</p>"
+        score, low, high = whole(overall.score), whole(overall.low), whole(overall.high)
+        return f"<p>{self.say('synthesis.overall', score=score, low=low, high=high)}</p>"
