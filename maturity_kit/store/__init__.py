@@ -1,0 +1,27 @@
+"""Where assessments are kept: SQLite by default, append-only, safe with several processes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from maturity_kit.store.database import PATIENCE, connected, place
+from maturity_kit.store.entries import Entry
+from maturity_kit.store.errors import StoreError
+from maturity_kit.store.files import write_whole
+from maturity_kit.store.imports import Imported
+from maturity_kit.store.repository import Saved, Store
+
+__all__ = ["Entry", "Imported", "Saved", "Store", "StoreError", "open_store", "write_whole"]
+
+
+def open_store(url: str | Path | None = None, patience: float = PATIENCE) -> Store:
+    """The store at a database URL or the path of an SQLite file, made when there is none yet.
+
+    Args:
+        url: without it ``outputs/maturity.sqlite`` in the workbook folder.
+        patience: seconds to wait while another process writes.
+
+    Raises:
+        StoreError: damaged, locked, from a newer version, no store at all, or in a place that cannot be written.
+    """
+    return Store(connected(place(url), patience))

@@ -1,0 +1,59 @@
+"""What happens to an assessment that comes from a file: nothing that is in the store changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+
+from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.assessment.files import dump_assessment
+from maturity_kit.assessment.pool import freeze
+
+
+class Imported(NamedTuple):
+    """Where a file ended up.
+
+    ``added``: under its own id. ``known``: the store has exactly this under ``id``, nothing was written.
+    ``copied``: its id holds something else, so it was added under the new ``id``.
+    """
+
+    id: str
+    outcome: Literal["added", "known", "copied"]
+
+
+def bring_in(
+    assessment: Assessment,
+    known: Callable[[str], Assessment | None],
+    add: Callable[[Assessment], None],
+) -> Imported:
+    """Adds an assessment unless the same content is there; the same file twice therefore gives one copy at most."""
+    for wanted in _ids(assessment):
+        candidate = assessment.model_copy(update={"id": wanted})
+        present = known(wanted)
+        if present is None:
+            add(candidate)
+            return Imported(wanted, "added" if wanted == assessment.id else "copied")
+        if _content(present) == _content(candidate):
+            return Imported(wanted, "known")
+    raise AssertionError("there is always another id")
+
+
+def without_voters(assessment: Assessment) -> Assessment:
+    """The assessment as it may leave the store: votes as counts per step. Models are read only when there are votes."""
+    return freeze(assessment) if assessment.votes else assessment
+
+
+def _content(assessment: Assessment) -> str:
+    """What an export shows, so that an exported file is recognised although votes have become counts."""
+    return dump_assessment(without_voters(assessment))
+
+
+def _ids(assessment: Assessment) -> Iterator[str]:
+    """Its own id, then ids that follow from its content."""
+    yield assessment.id
+    text = dump_assessment(assessment)
+    attempt = 0
+    while True:
+        yield uuid5(NAMESPACE_URL, f"{attempt}\n{text}").hex
+        attempt += 1

@@ -1,0 +1,171 @@
+"""The store: assessments that only ever grow by events."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Engine, Row, func, insert, select
+
+from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.assessment.events import Event, apply
+from maturity_kit.assessment.files import dump_assessment, load_assessment, parse_assessment
+from maturity_kit.errors import InputError
+from maturity_kit.store.database import named
+from maturity_kit.store.entries import Entry, entries
+from maturity_kit.store.errors import StoreError, told_as_sentence
+from maturity_kit.store.imports import Imported, bring_in, without_voters
+from maturity_kit.store.rows import add_assessment, answered_items, event_of, event_row, payload_text
+from maturity_kit.store.tables import assessments, events
+
+REMEMBERED = 8
+"""How many assessments stay folded in memory, so that saving one answer does not fold the whole history again."""
+
+
+class Saved(NamedTuple):
+    """The receipt of one event: its place in the history, when it was given, and whether it was there already."""
+
+    revision: int
+    at: datetime
+    repeated: bool
+
+
+class Store:
+    """Assessments and their events in one database; nothing in it is ever changed or removed.
+
+    Several processes may use the same database at once. Every method raises ``StoreError`` (an ``InputError``) with
+    one sentence when the database is locked, full, damaged or gone; what was acknowledged before is then still there.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.where = named(engine.url)
+        self._writing = engine.execution_options(writes=True)
+        self._folded: OrderedDict[str, tuple[int, Assessment]] = OrderedDict()
+
+    def __repr__(self) -> str:
+        return f"Store({self.where!r})"
+
+    def create(self, assessment: Assessment) -> str:
+        """The id under which a new assessment is now kept; raises StoreError when that id is taken."""
+        with told_as_sentence(self.where), self._writing.begin() as connection:
+            if self._base(connection, assessment.id) is not None:
+                raise StoreError("taken", self.where, id=assessment.id)
+            add_assessment(connection, assessment)
+        return assessment.id
+
+    def list(self) -> list[Entry]:
+        """One line for each assessment, the most recently changed first."""
+        with told_as_sentence(self.where), self.engine.begin() as connection:
+            return entries(connection)
+
+    def latest(self) -> str | None:
+        """The id of the assessment that was changed last; None when the store is empty."""
+        found = self.list()
+        return found[0].id if found else None
+
+    def load(self, assessment_id: str) -> Assessment:
+        """The assessment as it is now; raises StoreError for an unknown id or unreadable content."""
+        with told_as_sentence(self.where), self.engine.begin() as connection:
+            return self._fold(connection, assessment_id)[1]
+
+    def revision(self, assessment_id: str | None = None) -> int:
+        """A number that grows with every event of the assessment, or of the whole store without an id; 0 at first."""
+        with told_as_sentence(self.where), self.engine.begin() as connection:
+            newest = select(func.coalesce(func.max(events.c.seq), 0))
+            if assessment_id is None:
+                additions = select(func.coalesce(func.max(assessments.c.number), 0))
+                return int(connection.scalar(newest) or 0) + int(connection.scalar(additions) or 0)
+            return int(connection.scalar(newest.where(events.c.assessment_id == assessment_id)) or 0)
+
+    def append(self, assessment_id: str, event: Event) -> Saved:
+        """The receipt of an event that is on disk; the same key again gives the first receipt, ``repeated``.
+
+        Raises:
+            StoreError: unknown assessment, or the key was used for something else.
+            InputError: the event does not fit the assessment; nothing was written.
+        """
+        with told_as_sentence(self.where), self._writing.begin() as connection:
+            base = self._base(connection, assessment_id, lock=True)
+            if base is None:
+                raise StoreError("unknown", self.where, id=assessment_id)
+            earlier = connection.execute(
+                select(events).where(events.c.assessment_id == assessment_id, events.c.key == event.key)
+            ).first()
+            if earlier is not None:
+                return self._receipt_again(earlier, event)
+            _, before = self._fold(connection, assessment_id)
+            after = apply(before, event)
+            row = event_row(assessment_id, event, gained=answered_items(after) - answered_items(before))
+            revision = int(connection.execute(insert(events).values(row).returning(events.c.seq)).scalar_one())
+        self._remember(assessment_id, revision, after)
+        return Saved(revision, datetime.fromisoformat(row["at"]), repeated=False)
+
+    def import_assessment(self, assessment: Assessment) -> Imported:
+        """Takes in an assessment without touching what is there: added, already known, or copied under a new id."""
+        with told_as_sentence(self.where), self._writing.begin() as connection:
+            return bring_in(
+                assessment,
+                known=lambda wanted: self._known(connection, wanted),
+                add=lambda found: add_assessment(connection, found),
+            )
+
+    def import_file(self, path: str | Path) -> str:
+        """The id of the assessment in a JSON file, which is now in the store; raises InputError for a bad file."""
+        return self.import_assessment(load_assessment(path)).id
+
+    def export(self, assessment_id: str) -> str:
+        """The assessment as text of an ``*.assessment.json`` file; votes as counts per step, never a voter's row."""
+        return dump_assessment(without_voters(self.load(assessment_id)))
+
+    def close(self) -> None:
+        """Lets go of the database; the store cannot be used afterwards."""
+        self.engine.dispose()
+
+    def _known(self, connection: Connection, assessment_id: str) -> Assessment | None:
+        if self._base(connection, assessment_id) is None:
+            return None
+        return self._fold(connection, assessment_id)[1]
+
+    def _base(self, connection: Connection, assessment_id: str, lock: bool = False) -> str | None:
+        wanted = select(assessments.c.base).where(assessments.c.id == assessment_id)
+        found: str | None = connection.scalar(wanted.with_for_update() if lock else wanted)
+        return found
+
+    def _fold(self, connection: Connection, assessment_id: str) -> tuple[int, Assessment]:
+        """Revision and content, from what was folded before and the events since."""
+        revision, assessment = self._folded.get(assessment_id) or (0, self._parse_base(connection, assessment_id))
+        since = select(events).where(events.c.assessment_id == assessment_id, events.c.seq > revision)
+        for row in connection.execute(since.order_by(events.c.seq)):
+            assessment = self._apply(assessment, row)
+            revision = row.seq
+        self._remember(assessment_id, revision, assessment)
+        return revision, assessment
+
+    def _parse_base(self, connection: Connection, assessment_id: str) -> Assessment:
+        base = self._base(connection, assessment_id)
+        if base is None:
+            raise StoreError("unknown", self.where, id=assessment_id)
+        try:
+            return parse_assessment(base, f"{self.where}: {assessment_id}")
+        except InputError as error:
+            raise StoreError("unreadable", self.where, id=assessment_id, event=0, found=error) from error
+
+    def _apply(self, assessment: Assessment, row: Row[Any]) -> Assessment:
+        try:
+            return apply(assessment, event_of(row))
+        except ValueError as error:
+            raise StoreError("unreadable", self.where, id=row.assessment_id, event=row.seq, found=error) from error
+
+    def _remember(self, assessment_id: str, revision: int, assessment: Assessment) -> None:
+        self._folded[assessment_id] = (revision, assessment)
+        self._folded.move_to_end(assessment_id)
+        while len(self._folded) > REMEMBERED:
+            self._folded.popitem(last=False)
+
+    def _receipt_again(self, earlier: Row[Any], event: Event) -> Saved:
+        if (earlier.kind, earlier.subject, earlier.payload) != (event.kind, event.subject, payload_text(event.payload)):
+            raise StoreError("key_reused", self.where, request=event.key)
+        return Saved(earlier.seq, datetime.fromisoformat(earlier.at), repeated=True)
