@@ -1,0 +1,1 @@
+"""What people said about an organisation: answers, votes, targets and weights."""

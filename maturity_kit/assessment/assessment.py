@@ -1,0 +1,121 @@
+"""The assessment file, field by field; ids that no model knows are kept as they are."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+
+from maturity_kit.content import checked
+from maturity_kit.content.checked import Filled, Json, Number, Percent, Strict, String, Weight, Whole, refused
+
+FORMAT = "maturity-assessment/1"
+State = Literal["unknown", "not_applicable"]
+STATES: tuple[State, ...] = ("unknown", "not_applicable")
+EDITIONS = ("quick", "full")
+
+
+def _enum(words: tuple[str, ...]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": list(words)})
+
+
+def iso_date(found: Any) -> datetime.date:
+    """A date from ``2026-11-22``."""
+    if type(found) is datetime.date:
+        return found
+    try:
+        if len(checked.text_of(found)) != len("2026-11-22"):
+            raise ValueError
+        return datetime.date.fromisoformat(found)
+    except ValueError:
+        raise refused("text.date", found=found) from None
+
+
+def count(found: Any) -> int:
+    """A whole number of people, 0 or more."""
+    if checked.whole(found) < 0:
+        raise refused("number.range", found=found, allowed="≥ 0")
+    return int(found)
+
+
+def round_number(found: Any) -> int:
+    """A whole number from 1."""
+    if checked.whole(found) < 1:
+        raise refused("number.range", found=found, allowed="≥ 1")
+    return int(found)
+
+
+Day = Annotated[
+    datetime.date,
+    PlainValidator(iso_date),
+    PlainSerializer(datetime.date.isoformat),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+Count = Annotated[int, PlainValidator(count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Round = Annotated[int, PlainValidator(round_number), WithJsonSchema({"type": "integer", "minimum": 1})]
+StateField = Annotated[State, checked.one_of(STATES), _enum(STATES)]
+
+
+class Answer(Strict):
+    """What the room agreed on for one item: a value, a state, or only a note."""
+
+    value: Number | None = None
+    state: StateField | None = None
+    reason: String | None = None
+    note: String | None = None
+    evidence: String | None = None
+
+    @model_validator(mode="after")
+    def _one_meaning(self) -> Answer:
+        if self.value is not None and self.state is not None:
+            raise refused("answer.both", found=self.state)
+        if self.state == "not_applicable" and not (self.reason or "").strip():
+            raise refused("answer.reason")
+        return self
+
+
+class Vote(Strict):
+    """One person's vote on an item, or the counts per step of a whole ballot."""
+
+    voter: Filled | None = None
+    ballot: Round = 1
+    value: Number | None = None
+    state: StateField | None = None
+    reason: String | None = None
+    counts: tuple[Count, ...] | None = None
+    unknown: Count | None = None
+    not_applicable: Count | None = None
+
+    @model_validator(mode="after")
+    def _one_meaning(self) -> Vote:
+        given = [name for name in ("value", "state", "counts") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise refused("vote.meaning", found=", ".join(given) or "-")
+        if self.counts is None and (self.unknown is not None or self.not_applicable is not None):
+            raise refused("vote.counts")
+        if self.counts is not None and (self.voter is not None or self.reason is not None):
+            raise refused("vote.voter")
+        return self
+
+
+class Assessment(Strict):
+    """One organisation (or a unit of it) in one round. Frozen: a change is a new object, see ``apply``."""
+
+    format: Annotated[str, checked.one_of((FORMAT,)), WithJsonSchema({"const": FORMAT})]
+    id: Filled
+    organisation: String
+    unit: String = ""
+    round: Round = 1
+    date: Day
+    language: Filled = "en"
+    edition: Annotated[Literal["quick", "full"], checked.one_of(EDITIONS), _enum(EDITIONS)] = "full"
+    profile: dict[String, Json] = Field(default_factory=dict)
+    models: dict[String, Filled] = Field(default_factory=dict)
+    answers: dict[String, Answer] = Field(default_factory=dict)
+    votes: dict[String, tuple[Vote, ...]] = Field(default_factory=dict)
+    targets: dict[String, Percent] = Field(default_factory=dict)
+    weights: dict[String, Weight] = Field(default_factory=dict)
+    model_weights: dict[String, Weight] = Field(default_factory=dict)
+    claims: dict[String, Filled] = Field(default_factory=dict)
+    registers: dict[String, Json] = Field(default_factory=dict)

@@ -1,0 +1,89 @@
+"""Assessments from and to JSON text, without losing anything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pydantic import ValidationError
+
+from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.content.checked import as_input_error
+from maturity_kit.content.files import read_text
+from maturity_kit.errors import InputError
+
+
+def load_assessment(path: str | Path) -> Assessment:
+    """The assessment in a file.
+
+    Raises:
+        InputError: with file, place, what was found, what is allowed and what to do.
+    """
+    return parse_assessment(read_text(path), str(path))
+
+
+def parse_assessment(text: str, where: str = "") -> Assessment:
+    """The assessment written in ``text``; ``where`` names its origin in messages.
+
+    Raises:
+        InputError: broken JSON (with line and column), a duplicate key, or a field that does not fit.
+    """
+    found = _json(text, where)
+    try:
+        return Assessment.model_validate(found)
+    except ValidationError as problem:
+        raise as_input_error(problem, where) from None
+
+
+def dump_assessment(assessment: Assessment) -> str:
+    """JSON text that ``parse_assessment`` turns back into an equal assessment; fields in the order of the format."""
+    return json.dumps(as_fields(assessment), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def as_fields(assessment: Assessment) -> dict[str, Any]:
+    """The assessment as plain mappings, lists, text and numbers."""
+    fields = {name: getattr(assessment, name) for name in Assessment.model_fields}
+    fields["date"] = assessment.date.isoformat()
+    fields["answers"] = {item: entry_fields(answer) for item, answer in assessment.answers.items()}
+    fields["votes"] = {item: [entry_fields(vote) for vote in votes] for item, votes in assessment.votes.items()}
+    return fields
+
+
+def entry_fields(entry: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """An answer or vote without the fields that were not given."""
+    return {name: list(found) if isinstance(found, tuple) else found for name, found in entry if found is not None}
+
+
+def _json(text: str, where: str) -> Any:
+    if not text.strip():
+        raise InputError("file.empty", where)
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            names = [name for name, _ in pairs]
+            twice = next(name for name in names if names.count(name) > 1)
+            raise InputError("json.duplicate", where, found=twice)
+        return found
+
+    def endless(word: str) -> NoReturn:
+        raise InputError("json.number", where, found=word)
+
+    try:
+        found = json.loads(text, object_pairs_hook=once, parse_constant=endless)
+        text.encode()
+        json.dumps(found, ensure_ascii=False).encode()
+    except json.JSONDecodeError as problem:
+        details = {"line": problem.lineno, "column": problem.colno, "found": problem.msg}
+        raise InputError("json.syntax", where, **details) from None
+    except RecursionError:
+        raise InputError("json.deep", where) from None
+    except UnicodeEncodeError:
+        raise InputError("json.characters", where) from None
+    except ValueError as problem:
+        if isinstance(problem, InputError):
+            raise
+        raise InputError("json.number", where, found=problem) from None
+    return found

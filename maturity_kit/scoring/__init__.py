@@ -1,0 +1,1 @@
+"""The formulas: arrays in, results out."""
