@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from maturity_kit.content.wording import Wording
 
 SHOWN = 80
@@ -10,13 +12,15 @@ SHOWN = 80
 class InputError(ValueError):
     """Raised for every problem in what people supplied.
 
-    The sentence comes from ``content/wording/errors.yaml``; ``str`` gives English, ``to("nl")`` Dutch.
+    The sentence comes from ``content/wording/<room>.yaml``; ``str`` gives English, ``to("nl")`` Dutch.
 
     Args:
         problem: key of the sentence in the wording file.
         where: file and place in it, such as ``my.yaml: groups[2].items[0].levels``.
         details: whatever the sentence names; long values are cut to 80 characters.
     """
+
+    room: ClassVar[str] = "errors"
 
     def __init__(self, problem: str, where: str = "", **details: object) -> None:
         self.problem = problem
@@ -26,7 +30,8 @@ class InputError(ValueError):
 
     def to(self, language: str) -> str:
         """The message in one language; English where that language is missing."""
-        message = Wording("errors", language)(self.problem, **self.details)
+        details: dict[str, Any] = {**self.details}
+        message = Wording(self.room, language)(self.problem, **details)
         return f"{self.where}: {message}" if self.where else message
 
 

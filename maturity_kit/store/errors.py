@@ -5,11 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from maturity_kit.content.wording import Wording
 from maturity_kit.errors import InputError
 
 PROBLEMS = {
@@ -28,11 +26,7 @@ PROBLEMS = {
 class StoreError(InputError):
     """A problem with the store or with what should go into it; its sentences are those of ``wording/store.yaml``."""
 
-    def to(self, language: str) -> str:
-        """The message in one language; English where that language is missing."""
-        details: dict[str, Any] = {**self.details}
-        message = Wording("store", language)(self.problem, **details)
-        return f"{self.where}: {message}" if self.where else message
+    room = "store"
 
 
 @contextmanager
