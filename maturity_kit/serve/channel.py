@@ -1,0 +1,75 @@
+"""The line between a page and its kernel: only for its own visitor, only what widgets say."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tornado import web
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from maturity_kit.serve.guard import Guarded
+
+FROM_WIDGETS = frozenset({"comm_msg"})
+
+
+class Channel(Guarded, VoilaKernelWebsocketHandler):  # type: ignore[misc]
+    """Refuses other origins and other visitors' kernels; drops every message that is not about a widget."""
+
+    def set_default_headers(self) -> None:
+        """The security headers, also on a refusal."""
+        Guarded.set_default_headers(self)
+
+    def check_origin(self, origin_to_satisfy_tornado: str = "") -> bool:
+        """Only pages of ours: a missing origin is refused too."""
+        return self.same_origin()
+
+    async def prepare(self, **options: Any) -> None:
+        """Refuse a kernel of somebody else before the line is opened."""
+        await Guarded.prepare(self)
+        if not self.same_origin():
+            raise web.HTTPError(403, "foreign origin")
+        kernel_id = self.path_kwargs["kernel_id"]
+        kernel = self.settings["pool"].owned(kernel_id, self.current_user.username)
+        if kernel is None:
+            raise web.HTTPError(404, "not the kernel of this visitor")
+        await kernel.ready()
+
+    def on_message(self, ws_message: str | bytes) -> None:
+        """To the kernel, when it is a message that a widget sends."""
+        if self.connection is None or not from_widget(ws_message):
+            self.log.warning("A message that is not of a widget was dropped.")
+            return
+        super().on_message(ws_message)
+
+    def write_message(self, message: Any, binary: bool = False) -> Any:
+        """To the page, with addresses in the place of widget code."""
+        if isinstance(message, str):
+            message = self.settings["code"].replaced_in_message(message)
+        return super().write_message(message, binary)
+
+    def select_subprotocol(self, subprotocols: list[str]) -> str | None:
+        """Plain JSON messages, for every client: they can be checked."""
+        return None
+
+
+def from_widget(message: str | bytes) -> bool:
+    """Whether a message is one that widgets send, and leaves alone what makes a widget what it is.
+
+    >>> from_widget('{"channel": "shell", "header": {"msg_type": "execute_request"}, "content": {}}')
+    False
+    """
+    if not isinstance(message, str):
+        return False
+    try:
+        whole = json.loads(message)
+        kind, content, channel = whole["header"]["msg_type"], whole["content"], whole["channel"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False
+    return kind in FROM_WIDGETS and channel == "shell" and isinstance(content, dict) and not _touches_insides(content)
+
+
+def _touches_insides(content: dict[str, Any]) -> bool:
+    told = content.get("data")
+    state = told.get("state") if isinstance(told, dict) else None
+    return isinstance(state, dict) and any(name.startswith("_") for name in state)
