@@ -1,1 +1,59 @@
-"""Digital marketing maturity: models, scores and a workbook around them."""
+"""Digital marketing maturity: models, scores and a workbook around them.
+
+The names below load on first use, so that ``import maturity_kit`` itself stays light.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from maturity_kit.assessment.assessment import Assessment as Assessment
+    from maturity_kit.assessment.events import Event as Event
+    from maturity_kit.assessment.events import apply as apply
+    from maturity_kit.assessment.events import new_assessment as new_assessment
+    from maturity_kit.assessment.files import dump_assessment as dump_assessment
+    from maturity_kit.assessment.files import load_assessment as load_assessment
+    from maturity_kit.assessment.files import parse_assessment as parse_assessment
+    from maturity_kit.assessment.pool import freeze as freeze
+    from maturity_kit.content.load import load_model as load_model
+    from maturity_kit.content.load import load_models as load_models
+    from maturity_kit.content.load import load_version as load_version
+    from maturity_kit.content.model import Model as Model
+    from maturity_kit.content.text import Text as Text
+    from maturity_kit.errors import InputError as InputError
+    from maturity_kit.insight.synthesis import Result as Result
+    from maturity_kit.insight.synthesis import score as score
+    from maturity_kit.scoring.score import score_model as score_model
+
+HOMES = {
+    "Assessment": "assessment.assessment",
+    "Event": "assessment.events",
+    "InputError": "errors",
+    "Model": "content.model",
+    "Result": "insight.synthesis",
+    "Text": "content.text",
+    "apply": "assessment.events",
+    "dump_assessment": "assessment.files",
+    "freeze": "assessment.pool",
+    "load_assessment": "assessment.files",
+    "load_model": "content.load",
+    "load_models": "content.load",
+    "load_version": "content.load",
+    "new_assessment": "assessment.events",
+    "parse_assessment": "assessment.files",
+    "score": "insight.synthesis",
+    "score_model": "scoring.score",
+}
+__all__ = list(HOMES)  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    if name not in HOMES:
+        raise AttributeError(f"module 'maturity_kit' has no attribute {name!r}")
+    return getattr(import_module(f"maturity_kit.{HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(HOMES)

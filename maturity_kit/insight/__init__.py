@@ -1,0 +1,1 @@
+"""What the results mean together, how sure they are, and what to do."""

@@ -1,0 +1,154 @@
+"""What to do first: the answered items below their target, by what they would add for the effort."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from maturity_kit.content.model import EQUAL, Item
+from maturity_kit.content.text import Text
+from maturity_kit.scoring.case import Case, in_use
+from maturity_kit.scoring.compiled import Floats, Weights
+from maturity_kit.scoring.ranking import ranked
+from maturity_kit.scoring.result import LadderReading, ModelResult
+
+Horizon = Literal["now", "next", "later"]
+TARGET = 75.0
+PROPOSAL = 10
+TAKEN = 3
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An answered item with something to gain: priority = importance x (target / 100 - x) / effort."""
+
+    item: Item
+    model: str
+    importance: float
+    gain: float
+    next_step: Text
+    also: tuple[str, ...] = ()
+
+    @property
+    def priority(self) -> float:
+        """What it adds, 0..1 of the scale times importance, for each unit of effort."""
+        return self.importance * self.gain
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A step on the roadmap; ``also`` names items of other models about the same topic."""
+
+    item: str
+    model: str
+    priority: float
+    importance: float
+    horizon: Horizon
+    also: tuple[str, ...]
+    next_step: Text
+
+
+def importances(case: Case, weights: Weights) -> Floats:
+    """Importance of each item inside its model, shape (..., items); 0 where a weight on its path is 0.
+
+    The product over the steps from the model down to the item of w / (mean w of the siblings that count); a step into
+    or below a beside group counts 1. With equal weights every importance is 1. ``weights`` may have leading axes.
+    """
+    compiled = case.compiled
+    groups = np.ones((*weights.lead, len(compiled.branches)))
+    items = np.ones((*weights.lead, len(compiled.item_ids)))
+    left = ~np.isnan(case.tree.low) & ~compiled.beside
+    beside = compiled.beside.copy()
+    for place, (of_items, span) in enumerate(compiled.siblings):
+        beside[place] |= beside[compiled.parents[place]]
+        steps, own = (items, weights.items) if of_items else (groups, weights.groups)
+        counts = case.applicable[span] if of_items else left[span]
+        step = np.ones(own[..., span].shape) if beside[place] else _steps(own[..., span], counts)
+        steps[..., span] = groups[..., place, None] * (step if of_items else np.where(beside[span], 1.0, step))
+    return np.where(in_use(compiled, weights), items, 0.0)
+
+
+def _steps(weights: Floats, counts: Floats) -> Floats:
+    """w / (mean w of the siblings that count), shape (..., siblings)."""
+    top = np.maximum(weights.max(axis=-1, keepdims=True), np.finfo(float).tiny)
+    part = weights / top
+    used = np.where(counts & (part > 0), part, 0.0)
+    mean = used.sum(axis=-1, keepdims=True) / np.maximum((used > 0).sum(axis=-1, keepdims=True), 1)
+    return np.divide(part, mean, out=np.ones_like(part), where=mean > 0)
+
+
+def candidates(results: Mapping[str, ModelResult], model_weights: Mapping[str, float]) -> list[Candidate]:
+    """Every candidate, in order of model and item."""
+    own = {model: model_weights.get(model, 1.0) for model in results}
+    top = max(own.values(), default=0.0) or 1.0
+    average = sum(weight / top for weight in own.values()) / max(len(own), 1)
+    found = []
+    for model, result in results.items():
+        share = own[model] / top / average if average else 0.0
+        inside = importances(result.case, result.case.weights)
+        found += [_candidate(result, place, float(inside[place]) * share) for place in gaining(result.case)]
+    return [one for one in found if one.importance > 0]
+
+
+def gaining(case: Case) -> list[int]:
+    """Places of the answered items below their target."""
+    return [place for place in case.answered if _to_gain(case, place) > EQUAL / 100]
+
+
+def _to_gain(case: Case, place: int) -> float:
+    target = case.target(case.compiled.item_ids[place])
+    return (TARGET if target is None else target) / 100 - float(case.x[place])
+
+
+def _candidate(result: ModelResult, place: int, importance: float) -> Candidate:
+    item = result.case.item(place)
+    next_step = item.next_step(result.case.pooled.values[place])
+    return Candidate(item, result.model.id, importance, _to_gain(result.case, place) / item.effort, next_step)
+
+
+def in_order(found: list[Candidate]) -> list[Candidate]:
+    """By priority; of items that share a topic only the first stays, which names the others."""
+    ordered = [found[place] for place in ranked([one.priority for one in found])]
+    kept: dict[str, Candidate] = {}
+    for one in ordered:
+        topic = f"topic {one.item.topic}" if one.item.topic else f"item {one.item.id}"
+        first = kept.setdefault(topic, one)
+        if first is not one:
+            also = (*first.also, one.item.id)
+            kept[topic] = Candidate(first.item, first.model, first.importance, first.gain, first.next_step, also)
+    return list(kept.values())
+
+
+def roadmap_of(results: Mapping[str, ModelResult], model_weights: Mapping[str, float]) -> tuple[Proposal, ...]:
+    """Ten steps at most: three now, of which at most two repair a skipped level, three next, the rest later."""
+    order = in_order(candidates(results, model_weights))
+    now = _now(order, skipped_repairs(results))
+    rest = [one for one in order if one not in now][: PROPOSAL - len(now)]
+    horizons: list[tuple[Horizon, list[Candidate]]] = [
+        ("now", now),
+        ("next", rest[:TAKEN]),
+        ("later", rest[TAKEN:]),
+    ]
+    return tuple(
+        Proposal(one.item.id, one.model, one.priority, one.importance, horizon, one.also, one.next_step)
+        for horizon, some in horizons
+        for one in some
+    )
+
+
+def skipped_repairs(results: Mapping[str, ModelResult]) -> set[str]:
+    """Ids of the items to repair in skipped levels, class (a)."""
+    ladders = [result.reading for result in results.values() if isinstance(result.reading, LadderReading)]
+    return {repair.item for reading in ladders for repair in reading.repairs if repair.cls == "a"}
+
+
+def _now(order: list[Candidate], repairs: set[str]) -> list[Candidate]:
+    taken: list[Candidate] = []
+    for one in order:
+        third_repair = one.item.id in repairs and sum(other.item.id in repairs for other in taken) == 2
+        if len(taken) < TAKEN and not third_repair:
+            taken.append(one)
+    return taken

@@ -1,0 +1,132 @@
+"""All models together: the result of an assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.assessment.fit import carried, check_values, used_models
+from maturity_kit.content.load import Models, load_models
+from maturity_kit.content.model import Model
+from maturity_kit.insight.changes import changes_of
+from maturity_kit.insight.notice import Notice, notice
+from maturity_kit.insight.notices import notices_of
+from maturity_kit.insight.roadmap import Proposal, roadmap_of
+from maturity_kit.insight.themes import themes_of
+from maturity_kit.scoring.case import case_of, weighted_mean
+from maturity_kit.scoring.parts import elements
+from maturity_kit.scoring.result import CycleReading, ModelResult, NodeScore, plain
+from maturity_kit.scoring.score import result_of
+
+FORMAT = "maturity-result/1"
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """What follows from an assessment: the verdicts side by side, and what they mean together.
+
+    Attributes:
+        models: by id, in order of id.
+        overall: for analysts; the models as children of one group.
+        themes: score, 0..100, of the themes that have one.
+        roadmap: ten proposals at most: now, next, later.
+        contradictions, registers: filled when there are rules and registers.
+        notices: what the reader must know besides.
+    """
+
+    models: Mapping[str, ModelResult]
+    overall: NodeScore
+    themes: Mapping[str, float]
+    roadmap: tuple[Proposal, ...]
+    contradictions: tuple[str, ...] = ()
+    registers: Mapping[str, Any] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+
+    def as_json(self, language: str = "en") -> dict[str, Any]:
+        """The result file; ``language`` is that of the notices."""
+        shown = ("item", "priority", "horizon", "also", "next_step")
+        return {
+            "format": FORMAT,
+            "models": {model: result.as_json() for model, result in self.models.items()},
+            "overall": {name: getattr(self.overall, name) for name in ("score", "low", "high", "coverage")},
+            "themes": dict(self.themes),
+            "contradictions": list(self.contradictions),
+            "roadmap": [{name: plain(getattr(step, name)) for name in shown} for step in self.roadmap],
+            "registers": plain(self.registers),
+            "notices": [one.to(language) for one in self.notices],
+        }
+
+
+def score(
+    assessment: Assessment,
+    models: Mapping[str, Model] | None = None,
+    previous: Assessment | None = None,
+    where: str = "",
+) -> Result:
+    """The result of an assessment.
+
+    Args:
+        assessment: what people said.
+        models: those of the workbook by default; only models with an entry, answer or vote are scored.
+        previous: an earlier round, for the changes per element of a cycle.
+        where: name of the file, for messages.
+
+    Raises:
+        InputError: a value outside the scale of its item.
+    """
+    known = load_models() if models is None else models
+    moved = carried(assessment, known.values())
+    check_values(moved, known.values(), where)
+    used = used_models(moved, known)
+    results = {
+        model_id: result_of(case_of(model, moved), moved.claims.get(model_id)) for model_id, model in used.items()
+    }
+    notices = list(notices_of(moved, known, results))
+    if not results:
+        notices.append(notice("models.none"))
+    if previous is not None:
+        results, more = _with_changes(results, moved, previous, known)
+        notices += more
+    overall = overall_of(results, moved.model_weights)
+    roadmap = roadmap_of(results, moved.model_weights)
+    return Result(results, overall, themes_of(results), roadmap, notices=tuple(notices))
+
+
+def overall_of(results: Mapping[str, ModelResult], model_weights: Mapping[str, float]) -> NodeScore:
+    """The scored models as the children of one group, by ``model_weights`` (1 by default)."""
+    left = [(model_weights.get(model, 1.0), result) for model, result in results.items() if result.low is not None]
+
+    def mean(name: str) -> float | None:
+        found = [(weight, getattr(result, name)) for weight, result in left]
+        return weighted_mean([(weight, value) for weight, value in found if value is not None])
+
+    return NodeScore(mean("score"), mean("low"), mean("high"), mean("coverage"))
+
+
+def _with_changes(
+    results: Mapping[str, ModelResult], assessment: Assessment, previous: Assessment, models: Mapping[str, Model]
+) -> tuple[dict[str, ModelResult], list[Notice]]:
+    """The results with the changes of the elements of each cycle since the previous round."""
+    found, notices = dict(results), _comparable(assessment, previous)
+    for model_id, result in results.items():
+        if not isinstance(result.reading, CycleReading):
+            continue
+        version = previous.models.get(model_id, result.model.version)
+        former = result.model if version == result.model.version else None
+        if former is None and isinstance(models, Models):
+            former = models.version(model_id, version)
+        if former is None:
+            notices.append(notice("previous.version", model=result.model.title, version=version))
+        changes = changes_of(previous, assessment, former, result.model, elements(result.case))
+        found[model_id] = replace(result, reading=replace(result.reading, changes=changes))
+    return found, notices
+
+
+def _comparable(assessment: Assessment, previous: Assessment) -> list[Notice]:
+    now, then = ((one.organisation, one.unit) for one in (assessment, previous))
+    if now == then:
+        return []
+    names = [" / ".join(part for part in one if part) or "–" for one in (then, now)]
+    return [notice("previous.other", found=names[0], expected=names[1])]
