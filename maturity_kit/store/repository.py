@@ -99,7 +99,8 @@ class Store:
             _, before = self._fold(connection, assessment_id)
             after = apply(before, event)
             row = event_row(assessment_id, event, gained=answered_items(after) - answered_items(before))
-            revision = int(connection.execute(insert(events).values(row).returning(events.c.seq)).scalar_one())
+            inserted = connection.execute(insert(events).values(row)).inserted_primary_key or (0,)
+            revision = int(inserted[0])
         self._remember(assessment_id, revision, after)
         return Saved(revision, datetime.fromisoformat(row["at"]), repeated=False)
 

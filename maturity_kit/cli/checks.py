@@ -1,0 +1,151 @@
+"""What the doctor looks at; each check answers with one line and never raises."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+import platform
+import shutil
+import socket
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from packaging.requirements import Requirement
+
+from maturity_kit.content.wording import Wording
+from maturity_kit.errors import InputError
+from maturity_kit.home import home
+
+DISTRIBUTION = "maturity-workbook"
+OLDEST_PYTHON = (3, 11)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+LEAST_ROOM = 200_000_000
+"""Free bytes under which the disk is called nearly full."""
+
+
+class Finding(NamedTuple):
+    """One line of the doctor: ``ok``, a ``note`` that needs nothing done, or a ``problem`` with what to do."""
+
+    state: Literal["ok", "note", "problem"]
+    subject: str
+    told: str
+
+
+def all_checks(say: Wording) -> Iterator[Finding]:
+    """Every check, one after the other; a check that fails in a way nobody thought of is a problem itself."""
+    from maturity_kit.cli.commands.serving import LAB_PORT, WORKBOOK_PORT
+
+    checks: list[Callable[[Wording], Iterator[Finding]]] = [_python, _packages, _folders, _models, _store, _room]
+    checks += [_port("workbook", WORKBOOK_PORT), _port("lab", LAB_PORT), _browser]
+    for check in checks:
+        name = check.__name__.strip("_")
+        try:
+            yield from check(say)
+        except InputError as error:
+            yield Finding("problem", say(f"doctor.{name}"), error.to(say.language))
+        except Exception as error:
+            told = say("doctor.failed", found=f"{type(error).__name__}: {error}")
+            yield Finding("problem", say(f"doctor.{name}"), told)
+
+
+def _python(say: Wording) -> Iterator[Finding]:
+    found = f"{platform.python_version()}, {sys.executable}"
+    if sys.version_info >= OLDEST_PYTHON:
+        yield Finding("ok", say("doctor.python"), found)
+    else:
+        yield Finding("problem", say("doctor.python"), say("doctor.python_old", found=found))
+
+
+def _packages(say: Wording) -> Iterator[Finding]:
+    """One line for all that is well, one for each package that is missing or of another version."""
+    fine = [f"{DISTRIBUTION} {importlib.metadata.version(DISTRIBUTION)}"]
+    for written in importlib.metadata.requires(DISTRIBUTION) or ():
+        needed = Requirement(written)
+        if needed.marker and not needed.marker.evaluate({"extra": ""}):
+            continue
+        found = _version(needed.name)
+        if found and needed.specifier.contains(found, prereleases=True):
+            fine.append(f"{needed.name} {found}")
+        else:
+            told = say("doctor.package_wrong", found=found or "-", needed=needed)
+            yield Finding("problem", needed.name, told)
+    yield Finding("ok", say("doctor.packages"), ", ".join(fine))
+
+
+def _folders(say: Wording) -> Iterator[Finding]:
+    origin = say("doctor.home_chosen") if os.environ.get("MATURITY_HOME") else say("doctor.home_found")
+    yield Finding("ok", say("doctor.home"), f"{home()} ({origin})")
+    notebooks = home() / "notebooks"
+    found = len(list(notebooks.glob("*.ipynb")))
+    if found:
+        yield Finding("ok", say("doctor.notebooks"), say("doctor.notebooks_found", count=found, folder=notebooks))
+    else:
+        yield Finding("problem", say("doctor.notebooks"), say("doctor.notebooks_none", folder=notebooks))
+
+
+def _models(say: Wording) -> Iterator[Finding]:
+    from maturity_kit.content.load import load_models
+
+    models = load_models()
+    yield Finding("ok", say("doctor.models"), f"{models.folder}: {', '.join(models)}")
+
+
+def _store(say: Wording) -> Iterator[Finding]:
+    """Opens the store, which also checks that it is sound."""
+    from maturity_kit.store import open_store
+    from maturity_kit.store.database import journal_mode
+
+    store = open_store()
+    count = len(store.list())
+    yield Finding("ok", say("doctor.store"), say("doctor.store_sound", count=count, file=store.where))
+    told = say("doctor.sqlite_mode", version=sqlite3.sqlite_version, mode=journal_mode(store.engine))
+    yield Finding("ok", "SQLite", told)
+
+
+def _room(say: Wording) -> Iterator[Finding]:
+    free = shutil.disk_usage(home()).free
+    state: Literal["ok", "problem"] = "ok" if free >= LEAST_ROOM else "problem"
+    key = "doctor.room_left" if free >= LEAST_ROOM else "doctor.room_little"
+    yield Finding(state, say("doctor.room"), say(key, megabytes=f"{free // 1_000_000:_}".replace("_", " ")))
+
+
+def _port(command: str, number: int) -> Callable[[Wording], Iterator[Finding]]:
+    def port(say: Wording) -> Iterator[Finding]:
+        subject = say("doctor.port", number=number, command=command)
+        with socket.socket() as probe:
+            if os.name == "posix":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", number))
+                yield Finding("ok", subject, say("doctor.port_free"))
+            except OSError:
+                yield Finding("note", subject, say("doctor.port_taken", command=command))
+
+    return port
+
+
+def _browser(say: Wording) -> Iterator[Finding]:
+    """Chromium matters to who runs the tests, so it is only looked for where those are installed."""
+    if importlib.util.find_spec("playwright") is None:
+        return
+    found = next(filter(None, map(shutil.which, BROWSERS)), None) or _playwright_browser()
+    if found:
+        yield Finding("ok", say("doctor.browser"), str(found))
+    else:
+        yield Finding("note", say("doctor.browser"), say("doctor.browser_none"))
+
+
+def _playwright_browser() -> Path | None:
+    folder = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or Path.home() / ".cache" / "ms-playwright")
+    return next(folder.glob("chromium-*"), None)
+
+
+def _version(package: str) -> str | None:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
