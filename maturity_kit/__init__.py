@@ -46,7 +46,7 @@ HOMES = {
     "score": "insight.synthesis",
     "score_model": "scoring.score",
 }
-__all__ = list(HOMES)  # noqa: PLE0604
+__all__ = list(HOMES)
 
 
 def __getattr__(name: str) -> Any:

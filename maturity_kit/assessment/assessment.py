@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
 from maturity_kit.content import checked
-from maturity_kit.content.checked import Filled, Json, Number, Percent, Strict, String, Weight, Whole, refused
+from maturity_kit.content.checked import Filled, Json, Number, Percent, Strict, String, Weight, refused
 
 FORMAT = "maturity-assessment/1"
 State = Literal["unknown", "not_applicable"]

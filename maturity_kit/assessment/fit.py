@@ -80,6 +80,10 @@ def unknown_ids(assessment: Assessment, models: Mapping[str, Model]) -> dict[str
     items = {item.id for model in models.values() for item in model.items}
     nodes = {node.id for model in models.values() for node in model.nodes}
     known = {"answers": items, "votes": items, "targets": nodes | models.keys(), "weights": nodes}
-    known |= dict.fromkeys(BY_MODEL, set(models))
-    strange = {name: tuple(node for node in getattr(assessment, name) if node not in ids) for name, ids in known.items()}
-    return {name: found for name, found in strange.items() if found}
+    known |= {name: set(models) for name in BY_MODEL}
+    found = {}
+    for name, ids in known.items():
+        strange = tuple(node for node in getattr(assessment, name) if node not in ids)
+        if strange:
+            found[name] = strange
+    return found

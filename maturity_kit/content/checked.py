@@ -1,6 +1,6 @@
 """Kinds of fields that files have, each refusing what does not fit in a sentence people can act on.
 
-Validators raise ``PydanticCustomError`` whose type is a key of ``wording/errors.yaml``; ``as_input_error`` adds the place.
+Validators raise ``PydanticCustomError`` whose type is a key of ``wording/errors.yaml``; ``as_input_error`` adds where.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ KINDS = {
 
 def refused(problem: str, **details: object) -> PydanticCustomError:
     """The error a validator raises; ``problem`` is a key of the wording file."""
-    return PydanticCustomError(problem, "refused", details)  # type: ignore[arg-type]
+    return PydanticCustomError(problem, "refused", details)
 
 
 def nearest(found: object, allowed: Iterable[str]) -> str:

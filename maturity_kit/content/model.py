@@ -117,8 +117,12 @@ class Model:
 
     @cached_property
     def _parents(self) -> Mapping[str, Group]:
-        groups = [node for node in self.nodes if isinstance(node, Group)]
-        return {child.id: group for group in groups for child in (*group.groups, *group.items)}
+        found: dict[str, Group] = {}
+        for group in self.nodes:
+            if isinstance(group, Group):
+                found |= dict.fromkeys([child.id for child in group.groups], group)
+                found |= dict.fromkeys([item.id for item in group.items], group)
+        return found
 
     def node(self, node_id: str) -> Group | Item:
         """The group or item with this id; KeyError without one."""

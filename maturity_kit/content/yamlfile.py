@@ -57,10 +57,10 @@ class _Builder:
         return found
 
     def refuse(self, problem: str, event: yaml.Event, **details: object) -> InputError:
-        mark = event.start_mark
+        mark: Any = event.start_mark
         return InputError(problem, self.where, line=mark.line + 1, column=mark.column + 1, **details)
 
-    def value(self, event: yaml.Event, depth: int) -> Any:
+    def value(self, event: Any, depth: int) -> Any:
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event)
         before = self.size

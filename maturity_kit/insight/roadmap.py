@@ -11,7 +11,7 @@ import numpy as np
 from maturity_kit.content.model import EQUAL, Item
 from maturity_kit.content.text import Text
 from maturity_kit.scoring.case import Case, in_use
-from maturity_kit.scoring.compiled import Floats, Weights
+from maturity_kit.scoring.compiled import Bools, Floats, Weights
 from maturity_kit.scoring.ranking import ranked
 from maturity_kit.scoring.result import LadderReading, ModelResult
 
@@ -71,13 +71,13 @@ def importances(case: Case, weights: Weights) -> Floats:
     return np.where(in_use(compiled, weights), items, 0.0)
 
 
-def _steps(weights: Floats, counts: Floats) -> Floats:
+def _steps(weights: Floats, counts: Bools) -> Floats:
     """w / (mean w of the siblings that count), shape (..., siblings)."""
     top = np.maximum(weights.max(axis=-1, keepdims=True), np.finfo(float).tiny)
     part = weights / top
     used = np.where(counts & (part > 0), part, 0.0)
     mean = used.sum(axis=-1, keepdims=True) / np.maximum((used > 0).sum(axis=-1, keepdims=True), 1)
-    return np.divide(part, mean, out=np.ones_like(part), where=mean > 0)
+    return np.asarray(np.divide(part, mean, out=np.ones_like(part), where=mean > 0))
 
 
 def candidates(results: Mapping[str, ModelResult], model_weights: Mapping[str, float]) -> list[Candidate]:

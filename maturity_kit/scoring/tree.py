@@ -18,7 +18,7 @@ from maturity_kit.scoring.compiled import Bools, Compiled, Floats, Weights, comp
 __all__ = ["Bools", "Compiled", "Floats", "TreeScores", "Weights", "compile", "score_rule", "score_tree"]
 
 BLOCK = 2048
-Rule = Callable[[Floats, Floats, Floats], tuple[Floats, NDArray[Any]]]
+Rule = Callable[[Floats, Floats, Floats], tuple[Floats, Bools]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,15 +53,15 @@ def score_tree(
     lead = np.broadcast_shapes(x.shape[:-1], applies.shape[:-1], used.lead)
     rows = _rows(x, lead, len(compiled.item_ids))
     applied = None if applies.all() else _rows(applies, lead, len(compiled.item_ids))
+    linear = _linear(compiled, used) if len(rows) > 1 and not used.lead else None
     if used.lead:
         used = Weights(*(_rows(part, lead, part.shape[-1]).T for part in (used.items, used.groups)))
     found = np.empty((4, len(compiled.branches), len(rows)))
-    linear = _linear(compiled, used) if len(rows) > 1 and not used.lead else None
     for start in range(0, len(rows), BLOCK):
         block = slice(start, start + BLOCK)
         some = None if applied is None else applied[block].T
         _block(compiled, rows[block].T, some, _part(used, block), linear, found[:, :, block])
-    return TreeScores(*(np.moveaxis(part, 0, -1).reshape(*lead, -1) for part in found))
+    return TreeScores(*(np.moveaxis(part, 0, -1).reshape(*lead, len(part)) for part in found))
 
 
 def _rows(values: NDArray[Any], lead: tuple[int, ...], nodes: int) -> NDArray[Any]:
@@ -107,13 +107,13 @@ def _block(
     found[3] = coverage
 
 
-def mean(weights: Floats, values: Floats, counted: Floats) -> tuple[Floats, Floats]:
+def mean(weights: Floats, values: Floats, counted: Floats) -> tuple[Floats, Bools]:
     """Weighted mean over the children that count, and whether there are any; all (children, rows)."""
     total = _weighted(weights, counted)
     return np.divide(_weighted(weights, values), total, out=np.zeros_like(total), where=total > 0), total > 0
 
 
-def geometric(weights: Floats, values: Floats, counted: Floats) -> tuple[Floats, Floats]:
+def geometric(weights: Floats, values: Floats, counted: Floats) -> tuple[Floats, Bools]:
     """Weighted geometric mean over the children that count; one child at 0 gives 0."""
     zero = (counted > 0) & (values <= 0) & (_across(weights) > 0)
     logs = np.log(np.where(values > 0, values, 1.0))
@@ -121,10 +121,10 @@ def geometric(weights: Floats, values: Floats, counted: Floats) -> tuple[Floats,
     return np.where(zero.any(axis=0), 0.0, np.exp(found)) * some, some
 
 
-def minimum(weights: Floats, values: Floats, counted: Floats) -> tuple[Floats, Floats]:
+def minimum(weights: Floats, values: Floats, counted: Floats) -> tuple[Floats, Bools]:
     """The lowest of the children that count."""
     used = (counted > 0) & (_across(weights) > 0)
-    some = used.any(axis=0)
+    some = np.asarray(used.any(axis=0))
     return np.where(some, np.where(used, values, np.inf).min(axis=0, initial=np.inf), 0.0), some
 
 
@@ -134,14 +134,16 @@ RULES: dict[str, Rule] = {"mean": mean, "geometric": geometric, "minimum": minim
 def score_rule(
     compiled: Compiled, x: Floats, applicable: Bools | None = None, weights: Weights | None = None, rule: str = "mean"
 ) -> Floats:
-    """Score of every group, 0..100, by ``mean``, ``geometric`` or ``minimum``; shapes as ``score_tree``, no leading axis
-    in the weights."""
+    """Score of every group, 0..100, by ``mean``, ``geometric`` or ``minimum``.
+
+    Shapes as for ``score_tree``, but the weights are those of one assessment.
+    """
     lead = x.shape[:-1]
     rows = _rows(x, lead, x.shape[-1]).T
     known = ~np.isnan(rows) if applicable is None else ~np.isnan(rows) & _rows(applicable, lead, x.shape[-1]).T
     used = compiled.relative(weights or compiled.weights)
     found = combine(compiled, np.where(known, rows, 0.0), known.astype(float), used, RULES[rule])
-    return 100 * np.moveaxis(found, 0, -1).reshape(*lead, -1)
+    return 100 * np.moveaxis(found, 0, -1).reshape(*lead, len(found))
 
 
 def combine(compiled: Compiled, values: Floats, counted: Floats, weights: Weights, rule: Rule = mean) -> Floats:

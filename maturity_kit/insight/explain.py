@@ -1,0 +1,116 @@
+"""Why a node has the score it has: from its children down to the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from maturity_kit.assessment.pool import ItemState
+from maturity_kit.content.model import Group, Item
+from maturity_kit.content.text import Text
+from maturity_kit.scoring.result import ModelResult
+
+Left = Literal["beside", "switched-off", "not-applicable", "empty", "no-answer"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One child of a node.
+
+    Attributes:
+        node: its id.
+        title: of a group, or the question.
+        weight: its own.
+        share: of the weights that count in the score of the parent, 0..1; 0 when it does not count.
+        score: 0..100, None without one.
+        contribution: share x score; those of all children add up to the parent's score.
+        left: why it does not count in the score; None when it does.
+        state, value: of an item; None for a group.
+        rows: of a group, its own children.
+    """
+
+    node: str
+    title: Text
+    weight: float
+    share: float
+    score: float | None
+    contribution: float
+    left: Left | None
+    state: ItemState | None
+    value: float | None
+    rows: tuple[Row, ...]
+
+    def walk(self, depth: int = 0) -> Iterator[tuple[int, Row]]:
+        """This row and those in it, each with its depth."""
+        yield depth, self
+        for row in self.rows:
+            yield from row.walk(depth + 1)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A node with its score and the rows it is made of; no rows for an item."""
+
+    node: str
+    title: Text
+    score: float | None
+    rows: tuple[Row, ...]
+
+    def walk(self) -> Iterator[tuple[int, Row]]:
+        """Every row with its depth, from the top."""
+        for row in self.rows:
+            yield from row.walk()
+
+
+def explain(result: ModelResult, node_id: str | None = None) -> Explanation:
+    """How the score of a group, or of the model without ``node_id``, is made up; KeyError for an unknown id."""
+    if node_id is None or node_id == result.model.id:
+        return Explanation(result.model.id, result.model.title, result.score, _rows(result, result.model.groups))
+    node = result.model.node(node_id)
+    if isinstance(node, Item):
+        return Explanation(node.id, node.text, result.nodes[node.id].score, ())
+    return Explanation(node.id, node.title, result.nodes[node.id].score, _rows(result, (*node.groups, *node.items)))
+
+
+def _rows(result: ModelResult, children: tuple[Group | Item, ...]) -> tuple[Row, ...]:
+    left = {child.id: _left(result, child) for child in children}
+    weights = {child.id: _weight(result, child) for child in children}
+    counted = [weights[child] for child, reason in left.items() if reason is None]
+    top = max(counted, default=1.0)
+    total = sum(weight / top for weight in counted)
+    return tuple(
+        _row(result, child, weights[child.id], weights[child.id] / top / total if left[child.id] is None else 0.0)
+        for child in children
+    )
+
+
+def _row(result: ModelResult, child: Group | Item, weight: float, share: float) -> Row:
+    score = result.nodes[child.id].score
+    grouped = isinstance(child, Group)
+    state, value = (None, None) if grouped else _answer(result, child.id)
+    rows = _rows(result, (*child.groups, *child.items)) if isinstance(child, Group) else ()
+    title = child.title if isinstance(child, Group) else child.text
+    return Row(child.id, title, weight, share, score, share * (score or 0.0), _left(result, child), state, value, rows)
+
+
+def _answer(result: ModelResult, item: str) -> tuple[ItemState, float | None]:
+    place = result.case.compiled.item_index[item]
+    state = result.case.pooled.states[place]
+    return state, result.case.pooled.values[place] if state == "answered" else None
+
+
+def _weight(result: ModelResult, child: Group | Item) -> float:
+    return float(result.case.overrides.get(child.id, child.weight))
+
+
+def _left(result: ModelResult, child: Group | Item) -> Left | None:
+    """Why a child does not count in the score of its parent."""
+    found = result.nodes[child.id]
+    if isinstance(child, Group) and child.beside:
+        return "beside"
+    if _weight(result, child) == 0:
+        return "switched-off"
+    if found.low is None:
+        return "empty" if isinstance(child, Group) else "not-applicable"
+    return "no-answer" if found.score is None else None
