@@ -1,0 +1,50 @@
+"""Pictures for people: result in, SVG with its text alternative and table out.
+
+matplotlib loads when the first picture is drawn, never with this import; ``warm`` does it ahead of time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from maturity_kit.charts.canvas import Canvas
+from maturity_kit.charts.chart import Chart, Table
+from maturity_kit.charts.cycle import ring
+from maturity_kit.charts.ladder import staircase
+from maturity_kit.charts.layers import four_layers
+from maturity_kit.charts.quadrant import plane
+from maturity_kit.charts.road import roadmap
+from maturity_kit.charts.synthesis import heatmap, side_by_side
+from maturity_kit.charts.tree import bars
+from maturity_kit.charts.values import profile
+from maturity_kit.charts.voting import votes
+from maturity_kit.content.model import Method
+from maturity_kit.scoring.result import ModelResult
+
+PAINTERS: Mapping[Method, Callable[[ModelResult, str], Chart]] = {
+    "ladder": staircase,
+    "quadrant": plane,
+    "cycle": ring,
+    "layers": four_layers,
+    "values": profile,
+    "tree": bars,
+}
+__all__ = [
+    "Chart", "Table", "bars", "draw", "four_layers", "heatmap", "plane", "profile", "ring", "roadmap", "side_by_side",
+    "staircase", "votes", "warm",
+]  # fmt: skip
+
+
+def draw(result: ModelResult, language: str) -> Chart:
+    """The picture of the model's own method."""
+    return PAINTERS[result.model.method](result, language)
+
+
+def warm() -> None:
+    """Loads matplotlib by drawing a picture that nobody sees, so that the first real one comes at once."""
+    sheet = Canvas()
+    sheet.box(0, 0, 1, 1, fill="accent", edge="ink", dash=True)
+    sheet.sector((0, 0), 1, 2, 0, 90, fill="accent")
+    sheet.line([(0, 0), (1, 1)])
+    sheet.text(0, 0, "·")
+    sheet.finish(10).svg("")

@@ -1,0 +1,170 @@
+"""The ring of a cycle: a piece for each element, as broad as it is relevant, filled outward by its score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import cos, radians, sin, sqrt
+
+from maturity_kit.charts.canvas import Canvas, Point
+from maturity_kit.charts.chart import Chart, Table, picture
+from maturity_kit.charts.parts import Row, amount, between, cells, draw_rows, head, is_open, key
+from maturity_kit.charts.text import wrap
+from maturity_kit.content.wording import Wording
+from maturity_kit.insight.words import plain, whole
+from maturity_kit.insight.standing import shares_in
+from maturity_kit.insight.verdict import verdict
+from maturity_kit.scoring.result import ModelResult, NodeScore
+
+HOLE = 0.34
+GAP = 1.5
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One element on the ring: degrees clockwise from the top; ``share`` of the ring, 0..1."""
+
+    name: str
+    title: str
+    node: NodeScore
+    start: float
+    end: float
+
+    @property
+    def share(self) -> float:
+        """The part of the ring it takes."""
+        return (self.end - self.start) / 360
+
+    @property
+    def middle(self) -> float:
+        """The direction of its label."""
+        return (self.start + self.end) / 2
+
+    @property
+    def side(self) -> int:
+        """1 on the right, -1 on the left."""
+        return 1 if self.middle < 180 else -1
+
+    @property
+    def up(self) -> float:
+        """1 at the top, -1 at the bottom."""
+        return cos(radians(self.middle))
+
+    def toward(self, centre: Point, distance: float, drop: float = 0) -> Point:
+        """The point at a distance from the centre in its direction."""
+        return centre[0] + distance * sin(radians(self.middle)), centre[1] - distance * self.up + drop
+
+
+def ring(result: ModelResult, language: str) -> Chart:
+    """The elements in the order of the cycle and the success factors beside them."""
+    say = Wording("charts", language)
+    pieces, beside = pieces_of(result, language), _beside(result, language)
+    rows = [(*cells(piece.title, piece.node, say), say("percent", number=plain(100 * piece.share, language)))
+            for piece in pieces]  # fmt: skip
+    rows += [(*cells(row.title, row.node, say), say("ring.beside")) for row in beside]
+    table = Table(say("ring.caption"), (*head(say, "element"), say("head.relevance")), tuple(rows))
+    seen = "; ".join(say("seen", part=piece.title, amount=amount(piece.node, say)) for piece in pieces)
+    alt = f"{verdict(result, language).sentence} {say('ring.alt', count=len(pieces), seen=seen)}"
+    return picture(lambda canvas: paint_ring(canvas, result, say), result.model.title.to(language), alt, table,
+                   language)  # fmt: skip
+
+
+def pieces_of(result: ModelResult, language: str) -> tuple[Piece, ...]:
+    """The elements that count, each with an angle that is its share of the weight."""
+    pieces: list[Piece] = []
+    angle = 0.0
+    for node_id, share in shares_in(result, _elements(result)).items():
+        if share > 0:
+            title = result.model.node(node_id).title.to(language)
+            pieces.append(Piece(node_id, title, result.nodes[node_id], angle, angle + 360 * share))
+            angle += 360 * share
+    return tuple(pieces)
+
+
+def _elements(result: ModelResult) -> str:
+    return str(result.model.parameters.get("elements", "s3.elements"))
+
+
+def _beside(result: ModelResult, language: str) -> tuple[Row, ...]:
+    """The elements that do not count for these customers, then the success factors."""
+    factors = result.model.node(str(result.model.parameters.get("factors", "s3.factors")))
+    out = [node_id for node_id, share in shares_in(result, _elements(result)).items() if share == 0]
+    nodes = [*map(result.model.node, out), *factors.groups]
+    return tuple(Row(node.id, node.title.to(language), result.nodes[node.id]) for node in nodes)
+
+
+def paint_ring(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
+    """The ring with its labels around it, or, where it is narrow, with numbers that a list below takes up."""
+    pieces, beside = pieces_of(result, say.language), _beside(result, say.language)
+    marks = {result.reading.strongest: say("ring.strongest"), result.reading.weakest: say("ring.weakest")}
+    radius = 128.0 if canvas.wide else 108.0
+    centre = (canvas.width / 2, radius + (40.0 if canvas.wide else 6.0))
+    for piece in pieces:
+        _piece(canvas, centre, radius, piece)
+    _heart(canvas, centre, result.nodes[_elements(result)], say)
+    y = centre[1] + radius + 10
+    if canvas.wide:
+        for side in (1, -1):
+            y = max(y, _labels(canvas, centre, radius, [piece for piece in pieces if piece.side == side], marks, say))
+    else:
+        rows = [Row(piece.name, f"{number} {piece.title}", piece.node, marks.get(piece.name, ""))
+                for number, piece in enumerate(pieces, 1)]  # fmt: skip
+        for number, piece in enumerate(pieces, 1):
+            canvas.text(*piece.toward(centre, radius * 0.87, 5), str(number), bold=True, anchor="center", halo="panel",
+                        name=f"{piece.name}:number")  # fmt: skip
+        y = draw_rows(canvas, rows, y, say)
+    nodes = [*(piece.node for piece in pieces), *(row.node for row in beside)]
+    if beside:
+        canvas.text(0, y + 24, say("ring.factors"), bold=True, name="factors:title")
+        y = draw_rows(canvas, beside, y + 34, say)
+    return canvas.finish(key(canvas, y, nodes, say) + 4)
+
+
+def reach(score: float, radius: float) -> float:
+    """The radius at which the filled area is ``score`` percent of the piece."""
+    hole = HOLE * radius
+    return sqrt(hole**2 + score / 100 * (radius**2 - hole**2))
+
+
+def _piece(canvas: Canvas, centre: Point, radius: float, piece: Piece) -> None:
+    node, gap = piece.node, min(GAP, (piece.end - piece.start) / 8)
+    turn = (piece.start + gap, piece.end - gap)
+    canvas.sector(centre, HOLE * radius, radius, *turn, fill="paper", edge="muted", stroke=0.75,
+                  name=f"{piece.name}:scale")  # fmt: skip
+    low, high = reach(node.low or 0, radius), reach(100 if node.high is None else node.high, radius)
+    if node.low:
+        canvas.sector(centre, HOLE * radius, low, *turn, fill="accent", name=f"{piece.name}:certain")
+    if is_open(node):
+        canvas.sector(centre, low, high, *turn, fill="accent", alpha=0.25, edge="accent", dash=True,
+                      name=f"{piece.name}:open")  # fmt: skip
+    if node.score is not None:
+        at = reach(node.score, radius)
+        canvas.sector(centre, at - 1.5, at + 1.5, *turn, fill="ink", name=f"{piece.name}:score")
+
+
+def _heart(canvas: Canvas, centre: Point, node: NodeScore, say: Wording) -> None:
+    x, y = centre
+    canvas.text(x, y + (2 if is_open(node) else 8), whole(node.score), size=24, bold=True, anchor="center",
+                name="ring:amount")  # fmt: skip
+    canvas.text(x, y + 20, between(node, say), size=13, colour="muted", anchor="center", name="ring:range")
+
+
+def _labels(
+    canvas: Canvas, centre: Point, radius: float, pieces: Sequence[Piece], marks: Mapping[str | None, str], say: Wording
+) -> float:
+    """Labels of one side from top to bottom, never on top of each other; returns the y below the last."""
+    free = 0.0
+    for piece in sorted(pieces, key=lambda piece: -piece.up):
+        x, y = piece.toward(centre, radius + 12)
+        room = (canvas.width - x if piece.side > 0 else x) - 2
+        title = wrap(piece.title, canvas.size, room, 2, True)
+        words = " ".join(filter(None, (between(piece.node, say), marks.get(piece.name, ""))))
+        top = max(free, y - 19 * (len(title) + 1) * (1 + piece.up) / 2)
+        anchor = "left" if piece.side > 0 else "right"
+        for line, text in enumerate((*title, whole(piece.node.score))):
+            canvas.text(x, top + 14 + 19 * line, text, bold=True, anchor=anchor,
+                        name=f"{piece.name}:{'title' if line < len(title) else 'amount'}")  # fmt: skip
+        canvas.text(x + piece.side * 28, top + 14 + 19 * len(title), words, size=13, anchor=anchor,
+                    colour="warn" if marks.get(piece.name) else "muted", name=f"{piece.name}:range")  # fmt: skip
+        free = top + 19 * (len(title) + 1) + 8
+    return free

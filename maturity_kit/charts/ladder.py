@@ -1,0 +1,123 @@
+"""The staircase of a ladder: levels as steps, what is secured, what was skipped, and where the work is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from maturity_kit.charts.canvas import Canvas
+from maturity_kit.charts.chart import Chart, Table, picture
+from maturity_kit.charts.parts import amount, between, cells, head, key, track
+from maturity_kit.charts.text import cut, width_of
+from maturity_kit.content.wording import Wording
+from maturity_kit.insight.words import whole
+from maturity_kit.insight.standing import level_states
+from maturity_kit.insight.verdict import verdict
+from maturity_kit.scoring.result import ModelResult
+
+RISE, TILE, SLAB, TOP, TAG = 44, 118, 102, 44, 26
+COLUMNS = 5
+LOOKS: dict[str, dict[str, Any]] = {
+    "secured": {"fill": "accent", "edge": "accent", "stroke": 2},
+    "at-work": {"fill": "panel", "edge": "accent", "stroke": 2, "dash": True},
+    "skipped": {"fill": "warn-paper", "edge": "warn", "stroke": 2, "dash": True},
+    "not-yet": {"fill": "panel", "edge": "muted"},
+    "left-out": {"fill": "paper", "edge": "muted", "dash": True},
+}
+INKS = {"secured": "on-accent", "at-work": "accent", "skipped": "warn", "not-yet": "muted", "left-out": "muted"}
+Step = tuple[float, float, float, float]
+
+
+def staircase(result: ModelResult, language: str) -> Chart:
+    """The levels from low to high with score, bounds and target, and a flag on the level that is at work."""
+    say = Wording("charts", language)
+    levels = [(level.title.to(language), result.nodes[level.id]) for level in result.model.groups]
+    looks = [say(f"state.{state}") for state in level_states(result)]
+    table = Table(
+        say("ladder.caption"),
+        (*head(say, "level"), say("head.state")),
+        tuple((*cells(title, node, say), look) for (title, node), look in zip(levels, looks, strict=True)),
+    )
+    seen = [say("ladder.seen", level=title, amount=amount(node, say), state=look)
+            for (title, node), look in zip(levels, looks, strict=True)]  # fmt: skip
+    alt = f"{verdict(result, language).sentence} {say('ladder.alt', levels='; '.join(seen))}"
+    return picture(lambda canvas: paint_stairs(canvas, result, say), result.model.title.to(language), alt, table,
+                   language)  # fmt: skip
+
+
+def paint_stairs(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
+    """Columns that rise to the right where there is room, else slabs on top of each other."""
+    levels, looks = result.model.groups, level_states(result)
+    flag = _flag_at(result, looks)
+    columns = canvas.wide and len(levels) <= COLUMNS
+    steps = _columns(canvas, len(levels)) if columns else _slabs(canvas, len(levels), flag)
+    for level, look, step in zip(levels, looks, steps, strict=True):
+        canvas.box(*step, name=f"{level.id}:step", **LOOKS[look])
+        _tile(canvas, step, level.id, level.title.to(say.language), result, look, say)
+    if flag is not None:
+        _flag(canvas, steps[flag], result, levels[flag].title.to(say.language), say)
+    floor = max(y + tall for _, y, _, tall in steps)
+    return canvas.finish(key(canvas, floor + 4, [result.nodes[level.id] for level in levels], say) + 2)
+
+
+def _columns(canvas: Canvas, count: int) -> list[Step]:
+    width = canvas.width / count
+    floor = TOP + (count - 1) * RISE + TILE
+    tops = [TOP + (count - 1 - step) * RISE for step in range(count)]
+    return [(step * width + 2, top, width - 4, floor - top) for step, top in enumerate(tops)]
+
+
+def _slabs(canvas: Canvas, count: int, flag: int | None) -> list[Step]:
+    inset = min(16.0, 0.25 * canvas.width / count)
+    steps, y = [], 2.0
+    for step in reversed(range(count)):
+        y += TAG + 10 if step == flag else 0
+        steps.append((step * inset + 2, y, canvas.width - step * inset - 4, float(SLAB)))
+        y += SLAB + 4
+    return steps[::-1]
+
+
+def _tile(canvas: Canvas, step: Step, name: str, title: str, result: ModelResult, look: str, say: Wording) -> None:
+    x, y, width, _ = step
+    node, inside = result.nodes[name], width - 24
+    ink, colour = ("on-accent", "on-accent") if look == "secured" else ("ink", INKS[look])
+    below = canvas.lines(x + 12, y + 22, title, inside, bold=True, size=canvas.size + 1, colour=ink,
+                         most=2 if canvas.wide else 1, name=f"{name}:title")  # fmt: skip
+    canvas.text(x + 12, below, cut(say(f"sign.{look}"), 13, inside), size=13, colour=colour, name=f"{name}:state")
+    if node.low is None:
+        return
+    score = whole(node.score)
+    canvas.text(x + 12, below + 24, score, size=18, bold=True, colour=ink, name=f"{name}:amount")
+    aside = " · ".join(filter(None, (between(node, say), node.target is not None and
+                                     say("aim", target=whole(node.target)))))  # fmt: skip
+    if aside:
+        shift = width_of(score, 18, bold=True) + 8
+        canvas.text(x + 12 + shift, below + 24, cut(aside, 13, inside - shift), size=13,
+                    colour=ink if look == "secured" else "muted", name=f"{name}:range")  # fmt: skip
+    track(canvas, x + 12, below + 36, inside, node, name=name)
+
+
+def _flag_at(result: ModelResult, looks: tuple[str, ...]) -> int | None:
+    """The step that the position lies on: the first that is not left out, from the whole levels attained on."""
+    position = getattr(result.reading, "position", None)
+    if position is None or not looks:
+        return None
+    steps = [step for step, look in enumerate(looks) if look != "left-out"]
+    return next((step for step in steps if step >= int(position)), steps[-1] if steps else None)
+
+
+def _flag(canvas: Canvas, step: Step, result: ModelResult, level: str, say: Wording) -> None:
+    """A tag above the step; its point stands as far along the step as the way to securing it is covered."""
+    x, y, width, _ = step
+    position: float = getattr(result.reading, "position", 0.0)
+    done = position >= len(result.model.groups)
+    words = say("flag.top" if done else "flag.start" if result.score is None else "flag.at-work", level=level)
+    words = cut(words, 13, canvas.width - 20, bold=True)
+    at = x + 8 + (width - 16) * (1 if done else position - int(position))
+    wide = width_of(words, 13, bold=True) + 16
+    left = min(max(at - wide / 2, 0), max(x + width - wide, 0))
+    canvas.box(left, y - TAG - 8, wide, TAG - 4, fill="ink", name="flag:tag")
+    canvas.shape([(at - 6, y - 13), (at + 6, y - 13), (at, y - 2)], fill="ink", name="flag:point")
+    canvas.text(left + wide / 2, y - TAG + 7, words, size=13, bold=True, colour="panel", anchor="center",
+                name="flag:words")  # fmt: skip
+
+

@@ -1,0 +1,42 @@
+"""The four layers of 4D on top of each other, with current, range and ambition, and the bottleneck marked."""
+
+from __future__ import annotations
+
+from maturity_kit.charts.canvas import Canvas
+from maturity_kit.charts.chart import Chart, Table, picture
+from maturity_kit.charts.parts import Row, amount, cells, draw_rows, head, key
+from maturity_kit.content.wording import Wording
+from maturity_kit.insight.words import whole
+from maturity_kit.insight.verdict import verdict
+from maturity_kit.scoring.result import ModelResult
+
+
+def four_layers(result: ModelResult, language: str) -> Chart:
+    """Each layer's score with bounds, its ambition as a target, the gap between them, and the bottleneck."""
+    say = Wording("charts", language)
+    layers = [(layer.title.to(language), result.nodes[layer.id]) for layer in result.model.groups]
+    table = Table(
+        say("layers.caption"),
+        (*head(say, "layer"), say("head.gap")),
+        tuple((*cells(title, node, say), whole(node.gap)) for title, node in layers),
+    )
+    seen = "; ".join(say("seen", part=title, amount=amount(node, say)) for title, node in layers)
+    alt = f"{verdict(result, language).sentence} {say('layers.alt', seen=seen)}"
+    return picture(lambda canvas: paint_layers(canvas, result, say), result.model.title.to(language), alt, table,
+                   language)  # fmt: skip
+
+
+def paint_layers(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
+    """One row a layer, an arrow to the next, since what one layer lacks the next cannot mend."""
+    y, groups = 4.0, result.model.groups
+    for layer in groups:
+        node = result.nodes[layer.id]
+        weakest = layer.id == result.reading.bottleneck
+        mark = say("layers.bottleneck") if weakest else ""
+        if node.gap is not None:
+            mark = " · ".join(filter(None, (mark, say("layers.gap", gap=whole(node.gap), target=whole(node.target)))))
+        y = draw_rows(canvas, [Row(layer.id, layer.title.to(say.language), node, mark, weakest)], y, say)
+        if layer is not groups[-1]:
+            canvas.shape([(2, y - 1), (14, y - 1), (8, y + 6)], fill="muted", name="next")
+            y += 14
+    return canvas.finish(key(canvas, y, [result.nodes[layer.id] for layer in groups], say) + 4)

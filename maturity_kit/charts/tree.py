@@ -1,0 +1,39 @@
+"""Bars for a plain weighted tree: every group, indented by depth."""
+
+from __future__ import annotations
+
+from maturity_kit.charts.canvas import Canvas
+from maturity_kit.charts.chart import Chart, Table, picture
+from maturity_kit.charts.parts import Row, amount, cells, draw_rows, head, key
+from maturity_kit.content.model import Group
+from maturity_kit.content.wording import Wording
+from maturity_kit.insight.verdict import verdict
+from maturity_kit.scoring.result import ModelResult
+
+DEEPEST = 3
+
+
+def bars(result: ModelResult, language: str) -> Chart:
+    """Every group down to the third level of the tree with score, bounds and target."""
+    say, rows = Wording("charts", language), rows_of(result, language)
+    table = Table(say("bars.caption"), head(say, "part"), tuple(cells(row.title, row.node, say) for row in rows))
+    seen = "; ".join(say("seen", part=row.title, amount=amount(row.node, say)) for row in rows if not row.indent)
+    alt = f"{verdict(result, language).sentence} {say('bars.alt', seen=seen)}"
+    return picture(lambda canvas: paint_bars(canvas, rows, say), result.model.title.to(language), alt, table, language)
+
+
+def rows_of(result: ModelResult, language: str) -> tuple[Row, ...]:
+    """The groups in order; ``indent`` is their depth."""
+    groups = [node for node in result.model.nodes if isinstance(node, Group)]
+    deep = {group.id: len(result.model.path(group.id)) - 1 for group in groups}
+    return tuple(
+        Row(group.id, group.title.to(language), result.nodes[group.id], indent=deep[group.id])
+        for group in groups
+        if deep[group.id] < DEEPEST
+    )
+
+
+def paint_bars(canvas: Canvas, rows: tuple[Row, ...], say: Wording) -> Canvas:
+    """One row a group."""
+    y = draw_rows(canvas, rows, 0, say)
+    return canvas.finish(key(canvas, y, [row.node for row in rows], say) + 4)

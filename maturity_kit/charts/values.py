@@ -1,0 +1,64 @@
+"""The profile of the eight values: the half that gains insight, the half that builds, and the three signals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from maturity_kit.charts.canvas import Canvas
+from maturity_kit.charts.chart import Chart, Table, picture
+from maturity_kit.charts.parts import Alone, Row, amount, cells, draw_rows, head, key, scale
+from maturity_kit.content.wording import Wording
+from maturity_kit.insight.words import whole
+from maturity_kit.insight.standing import halves
+from maturity_kit.insight.verdict import verdict
+from maturity_kit.scoring.result import ModelResult
+
+HALVES = ("insight", "solution")
+SIGNALS = ("coherence", "congruence", "consistency")
+
+
+def profile(result: ModelResult, language: str) -> Chart:
+    """Each value with bounds and target, insight held against solution, and the signals as what they are."""
+    say, reading = Wording("charts", language), result.reading
+    values = [(half, node) for half, nodes in zip(HALVES, halves(result.model), strict=True) for node in nodes]
+    rows = [(*cells(node.title.to(language), result.nodes[node.id], say), say(f"values.{half}"))
+            for half, node in values]  # fmt: skip
+    rows += [(say(f"signal.{name}"), whole(reading.signals.get(name)), "–", "–", "–", "–", say("values.signal"))
+             for name in SIGNALS]  # fmt: skip
+    table = Table(say("values.caption", insight=whole(reading.insight), solution=whole(reading.solution)),
+                  (*head(say, "value"), say("head.half")), tuple(rows))  # fmt: skip
+    seen = "; ".join(say("seen", part=node.title.to(language), amount=amount(result.nodes[node.id], say))
+                     for _, node in values)  # fmt: skip
+    alt = f"{verdict(result, language).sentence} {say('values.alt', seen=seen)}"
+    return picture(lambda canvas: paint_values(canvas, result, say), result.model.title.to(language), alt, table,
+                   language)  # fmt: skip
+
+
+def paint_values(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
+    """The two halves, each with a line at its own mean, then the signals in a colour of their own."""
+    y = 0.0
+    for half, nodes in zip(HALVES, halves(result.model), strict=True):
+        y = _half(canvas, y, half, [(node.id, node.title.to(say.language)) for node in nodes], result, say) + 10
+    below = canvas.lines(0, y + 18, say("values.signals"), canvas.width, size=canvas.size + 1, bold=True,
+                         name="signals:title")  # fmt: skip
+    below = canvas.lines(0, below, say("values.not-a-chance"), canvas.width, size=13, colour="muted", most=3,
+                         name="signals:note")  # fmt: skip
+    signals = [Row(name, say(f"signal.{name}"), Alone(result.reading.signals.get(name))) for name in SIGNALS]
+    y = draw_rows(canvas, signals, below - 12, say, fill="warn")
+    return canvas.finish(key(canvas, y, [result.nodes[group.id] for group in result.model.groups], say) + 4)
+
+
+def _half(canvas: Canvas, y: float, half: str, nodes: Sequence[tuple[str, str]], result: ModelResult,
+          say: Wording) -> float:  # fmt: skip
+    mean = getattr(result.reading, half)
+    canvas.text(0, y + 18, say(f"values.{half}"), size=canvas.size + 1, bold=True, name=f"{half}:title")
+    rows = [Row(name, title, result.nodes[name], say("values.weakest") if name == result.reading.weakest else "")
+            for name, title in nodes]  # fmt: skip
+    floor = draw_rows(canvas, rows, y + 26, say)
+    if mean is not None:
+        left, width = scale(canvas)
+        at = left + width * mean / 100
+        canvas.line([(at, y + 24), (at, floor - 4)], colour="muted", stroke=1.5, dash=True, name=f"{half}:mean")
+        canvas.text(min(at, canvas.width - 70), y + 18, say("values.mean", score=whole(mean)), size=13, colour="muted",
+                    anchor="center", name=f"{half}:amount")  # fmt: skip
+    return floor

@@ -1,0 +1,85 @@
+"""How a room voted on one question: people per step, the mean or the agreed value, and who did not know."""
+
+from __future__ import annotations
+
+from maturity_kit.assessment.pool import Ballot
+from maturity_kit.charts.canvas import Canvas
+from maturity_kit.charts.chart import Chart, Table, picture
+from maturity_kit.charts.text import width_of, wrap
+from maturity_kit.content.model import Item
+from maturity_kit.content.wording import Wording
+from maturity_kit.insight.words import plain
+
+
+def votes(ballot: Ballot, item: Item, language: str, agreed: float | None = None) -> Chart:
+    """People per step of the scale, with a line at the agreed value, else at the mean of those who gave a step."""
+    say = Wording("charts", language)
+    rows = [(str(item.scale.min + step), _words(item, step, language), count)
+            for step, count in enumerate(ballot.counts)]  # fmt: skip
+    rows += [("–", say("votes.unknown"), ballot.unknown), ("–", say("votes.not-applicable"), ballot.not_applicable)]
+    table = Table(item.text.to(language), tuple(say(f"head.{name}") for name in ("step", "meaning", "people")),
+                  tuple((step, words, str(count)) for step, words, count in rows))  # fmt: skip
+    alt = " ".join(filter(None, (say("votes.alt", count=ballot.voters), _value(ballot, item, agreed, say),
+                                 say("votes.unknown-alt", count=ballot.unknown))))  # fmt: skip
+    return picture(lambda canvas: paint_votes(canvas, ballot, item, agreed, say), item.text.to(language), alt, table,
+                   language)  # fmt: skip
+
+
+def mean_of(ballot: Ballot, item: Item) -> float | None:
+    """The mean step of those who gave one, on the item's scale; none if nobody did."""
+    people = sum(ballot.counts)
+    total = sum(step * count for step, count in enumerate(ballot.counts))
+    return item.scale.min + total / people if people else None
+
+
+def _words(item: Item, step: int, language: str) -> str:
+    return item.levels[step].to(language) if step < len(item.levels) else ""
+
+
+def _value(ballot: Ballot, item: Item, agreed: float | None, say: Wording) -> str:
+    found = mean_of(ballot, item) if agreed is None else agreed
+    if found is None:
+        return ""
+    return say("votes.mean" if agreed is None else "votes.agreed", value=plain(found, say.language))
+
+
+def paint_votes(canvas: Canvas, ballot: Ballot, item: Item, agreed: float | None, say: Wording) -> Canvas:
+    """One bar a step from low to high, its words above it; the mean or agreed value lies between the bars."""
+    most = max(*ballot.counts, ballot.unknown, ballot.not_applicable, 1)
+    room, y = canvas.width - 150.0, 2.0
+    middles: list[float] = []
+    for step, count in enumerate(ballot.counts):
+        words = f"{item.scale.min + step}  {_words(item, step, say.language)}".strip()
+        below = canvas.lines(20, y + 16, words, canvas.width - 22, size=13, name=f"step:{step}:words")
+        middles.append(below - 1)
+        y = _bar(canvas, below - 8, room * count / most, count, f"step:{step}", "accent", say)
+    for name, count in (("unknown", ballot.unknown), ("not-applicable", ballot.not_applicable)):
+        if count:
+            below = canvas.lines(20, y + 16, say(f"votes.{name}"), canvas.width - 22, size=13, colour="muted",
+                                 name=f"{name}:words")  # fmt: skip
+            y = _bar(canvas, below - 8, room * count / most, count, name, "", say)
+    _marker(canvas, middles, ballot, item, agreed, say)
+    return canvas.finish(y)
+
+
+def _bar(canvas: Canvas, y: float, length: float, count: int, name: str, fill: str, say: Wording) -> float:
+    if count:
+        canvas.box(20, y, length, 14, fill=fill, edge=fill or "muted", dash=not fill, name=f"{name}:bar")
+    canvas.text(28 + length if count else 20, y + 12, say("votes.people", count=count), size=13,
+                colour="ink" if count else "muted", name=f"{name}:count")  # fmt: skip
+    return y + 24
+
+
+def _marker(canvas: Canvas, middles: list[float], ballot: Ballot, item: Item, agreed: float | None,
+            say: Wording) -> None:  # fmt: skip
+    """A point in the margin beside the bar of the value, or between two bars for a value between two steps."""
+    found = mean_of(ballot, item) if agreed is None else agreed
+    if found is None:
+        return
+    step = min(int(found - item.scale.min), len(middles) - 1)
+    after = middles[min(step + 1, len(middles) - 1)]
+    y = middles[step] + (found - item.scale.min - step) * (after - middles[step])
+    words = wrap(_value(ballot, item, agreed, say), 13, 120, 1, True)[0]
+    canvas.shape([(2, y - 7), (2, y + 7), (14, y)], fill="ink", name="value:point")
+    canvas.line([(14, y), (canvas.width - width_of(words, 13, True) - 8, y)], colour="ink", dash=True, name="value:line")
+    canvas.text(canvas.width, y + 5, words, size=13, bold=True, anchor="right", halo="panel", name="value:words")

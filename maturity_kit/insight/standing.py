@@ -1,0 +1,122 @@
+"""Where a model stands, read from its result: what counts, which level is what, what the weakest can still become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from maturity_kit.content.model import Group, Model
+from maturity_kit.content.parameters import ids
+from maturity_kit.insight.words import EQUAL
+from maturity_kit.scoring.case import in_use
+from maturity_kit.scoring.ladder import firm_levels
+from maturity_kit.scoring.result import LadderReading, ModelResult
+
+Bound = tuple[str, float, float, float]
+LOW, HIGH, SHARE = 1, 2, 3
+AHEAD = 15.0
+
+
+def title(result: ModelResult, node_id: str, language: str) -> str:
+    """The title of a group, or the text of an item."""
+    node = result.model.node(node_id)
+    return (node.title if isinstance(node, Group) else node.text).to(language)
+
+
+def axes(model: Model) -> tuple[Group, ...]:
+    """The groups of a quadrant: x, y, and the symptoms beside them."""
+    return _groups(model, (*ids(model, "x"), *ids(model, "y"), *ids(model, "symptoms")))
+
+
+def halves(model: Model) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """The groups of the eight values that gain insight, and those that build the solution."""
+    return _groups(model, ids(model, "insight")), _groups(model, ids(model, "solution"))
+
+
+def _groups(model: Model, node_ids: Iterable[str]) -> tuple[Group, ...]:
+    return tuple(node for node in map(model.by_id.get, node_ids) if isinstance(node, Group))
+
+
+def shares_in(result: ModelResult, parent: str | None = None) -> dict[str, float]:
+    """Each group of the model, or of one group in it, with its share 0..1 of the weight; 0 for one that dropped out.
+
+    Groups beside the score are no part of it.
+    """
+    case = result.case
+    held = result.model.groups if parent is None else _groups(result.model, (parent,))[0].groups
+    counted = [group.id for group in held if not group.beside]
+    weights = {name: _weight(result, name) if case.left(name) else 0.0 for name in counted}
+    total = sum(weights.values())
+    return {name: weight / total if total else 0.0 for name, weight in weights.items()}
+
+
+def _weight(result: ModelResult, group: str) -> float:
+    return float(result.case.weights.groups[result.case.compiled.group_index[group]])
+
+
+def doubts(result: ModelResult) -> tuple[int, int, int]:
+    """Of the questions that count in the score: how many there are, are still open, are answered "don't know"."""
+    case = result.case
+    used = in_use(case.compiled, case.weights, beside_too=False)
+    states = [state for state, counts in zip(case.pooled.states, used, strict=True) if counts]
+    asked = [state for state in states if state != "not_applicable"]
+    return len(asked), asked.count("not_asked"), asked.count("unknown")
+
+
+def level_states(result: ModelResult) -> tuple[str, ...]:
+    """Of each level of a ladder: ``secured``, ``at-work``, ``skipped``, ``not-yet`` or ``left-out``."""
+    reading, firm = result.reading, firm_levels(result.case)
+    assert isinstance(reading, LadderReading)
+    return tuple(
+        "left-out" if level.id not in firm
+        else "secured" if firm[level.id]
+        else "skipped" if level.id in reading.skipped
+        else "at-work" if step == reading.reached
+        else "not-yet"
+        for step, level in enumerate(result.model.groups, 1)
+    )  # fmt: skip
+
+
+def ahead_is_open(result: ModelResult) -> bool:
+    """Whether open answers decide if the solution of the eight values runs ahead of the insight."""
+    shares = shares_in(result)
+    insight, solution = ([row for row in _bounds(result, {group.id: shares[group.id] for group in half})]
+                         for half in halves(result.model))  # fmt: skip
+    if not insight or not solution:
+        return False
+    least = _mean(solution, LOW) - _mean(insight, HIGH)
+    most = _mean(solution, HIGH) - _mean(insight, LOW)
+    return least <= AHEAD + EQUAL < most
+
+
+def _mean(rows: list[Bound], place: int) -> float:
+    return sum(row[SHARE] * row[place] for row in rows) / sum(row[SHARE] for row in rows)
+
+
+def lowest_candidates(result: ModelResult, shares: Mapping[str, float]) -> tuple[str, ...]:
+    """The nodes that can still turn out to have the lowest score, in order; one when that is settled."""
+    return _least({name: (low, high) for name, low, high, _ in _bounds(result, shares)})
+
+
+def highest_candidates(result: ModelResult, shares: Mapping[str, float]) -> tuple[str, ...]:
+    """The nodes that can still turn out to have the highest score, in order; one when that is settled."""
+    return _least({name: (-high, -low) for name, low, high, _ in _bounds(result, shares)})
+
+
+def greatest_losses(result: ModelResult, shares: Mapping[str, float]) -> tuple[str, ...]:
+    """The nodes that can still turn out to have the greatest w (100 - S), in order; one when that is settled."""
+    return _least({name: (w * (low - 100), w * (high - 100)) for name, low, high, w in _bounds(result, shares)})
+
+
+def _bounds(result: ModelResult, shares: Mapping[str, float]) -> Iterator[Bound]:
+    """Name, low, high and share of the nodes that count."""
+    for name, share in shares.items():
+        node = result.nodes[name]
+        if share > 0 and node.low is not None and node.high is not None:
+            yield name, node.low, node.high, share
+
+
+def _least(ranges: Mapping[str, tuple[float, float]]) -> tuple[str, ...]:
+    """Which can be the least, the first in order on a tie."""
+    roof = min((high for _, high in ranges.values()), default=0.0)
+    first = next((name for name, (_, high) in ranges.items() if high <= roof + EQUAL), None)
+    return tuple(name for name, (low, _) in ranges.items() if name == first or low < roof - EQUAL)
