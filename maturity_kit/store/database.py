@@ -60,7 +60,7 @@ def connected(url: URL, patience: float = PATIENCE) -> Engine:
     Nothing is written to a file that is damaged, foreign or newer.
     """
     with told_as_sentence(named(url)):
-        engine = _on_file(Path(url.database or ""), patience) if is_file(url) else create_engine(url)
+        engine = _on_file(Path(url.database or ""), patience) if is_file(url) else _on_server(url)
         with engine.execution_options(writes=True).begin() as connection:
             _prepare_tables(connection, named(url))
         if is_file(url):
@@ -74,6 +74,13 @@ def journal_mode(engine: Engine) -> str:
         return ""
     with told_as_sentence(named(engine.url)), engine.connect() as connection:
         return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar())
+
+
+def _on_server(url: URL) -> Engine:
+    try:
+        return create_engine(url)
+    except (ArgumentError, ImportError) as error:
+        raise StoreError("bad_url", named(url), found=error) from error
 
 
 def _on_file(file: Path, patience: float) -> Engine:
@@ -91,13 +98,14 @@ def _on_file(file: Path, patience: float) -> Engine:
 
 
 def _make_room(file: Path) -> None:
-    if file.is_dir():
-        raise StoreError("folder", str(file))
     try:
+        folder = file.is_dir()
         if not file.exists():
             file.touch()
-    except OSError as error:
-        raise StoreError("no_folder", str(file), found=error.strerror) from error
+    except (OSError, ValueError) as error:
+        raise StoreError("no_folder", str(file), found=getattr(error, "strerror", None) or error) from error
+    if folder:
+        raise StoreError("folder", str(file))
 
 
 def _make_durable(connection: Any, _record: object) -> None:

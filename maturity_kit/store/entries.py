@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
+from maturity_kit.store.errors import StoreError
 from maturity_kit.store.tables import assessments, events
 
 
@@ -44,31 +45,35 @@ def entries(connection: Connection) -> list[Entry]:
         .outerjoin(since, since.c.assessment_id == assessments.c.id)
         .order_by(changed_at.desc(), assessments.c.number.desc())
     )
-    return [_entry(row._asdict() | edited.get(row.id, {})) for row in rows]
+    return [_entry(row._asdict(), edited.get(row.id, {})) for row in rows]
 
 
-def _edited_details(connection: Connection) -> dict[str, dict[str, Any]]:
-    """For each assessment the details that were changed after it was made, with their newest value."""
+def _entry(described: dict[str, Any], edited: dict[str, str]) -> Entry:
+    try:
+        described |= {name: json.loads(payload) for name, payload in edited.items()}
+        return Entry(
+            id=described["id"],
+            organisation=described["organisation"],
+            unit=described["unit"],
+            round=int(described["round"]),
+            date=date.fromisoformat(described["date"]),
+            language=described["language"],
+            edition=described["edition"],
+            answered=described["now_answered"],
+            changed_at=datetime.fromisoformat(described["changed_at"]),
+        )
+    except (TypeError, ValueError) as error:
+        raise StoreError("unreadable", id=described["id"], event="-", found=error) from error
+
+
+def _edited_details(connection: Connection) -> dict[str, dict[str, str]]:
+    """For each assessment the details that were changed after it was made, with their newest value as JSON."""
     newest = (
         select(func.max(events.c.seq))
         .where(events.c.kind == "detail", events.c.subject.in_(SHOWN))
         .group_by(events.c.assessment_id, events.c.subject)
     )
-    edited: dict[str, dict[str, Any]] = {}
+    edited: dict[str, dict[str, str]] = {}
     for row in connection.execute(select(events).where(events.c.seq.in_(newest))):
-        edited.setdefault(row.assessment_id, {})[row.subject] = json.loads(row.payload)
+        edited.setdefault(row.assessment_id, {})[row.subject] = row.payload
     return edited
-
-
-def _entry(described: dict[str, Any]) -> Entry:
-    return Entry(
-        id=described["id"],
-        organisation=described["organisation"],
-        unit=described["unit"],
-        round=int(described["round"]),
-        date=date.fromisoformat(described["date"]),
-        language=described["language"],
-        edition=described["edition"],
-        answered=described["now_answered"],
-        changed_at=datetime.fromisoformat(described["changed_at"]),
-    )

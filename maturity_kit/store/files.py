@@ -23,7 +23,9 @@ def write_whole(path: str | Path, text: str) -> Path:
             target.write_bytes(text.encode("utf-8"))
         else:
             _replace(target.resolve(), text.encode("utf-8"))
-    except (OSError, RuntimeError, UnicodeEncodeError) as error:
+    except StoreError:
+        raise
+    except (OSError, RuntimeError, ValueError) as error:
         raise StoreError("not_written", str(path), found=getattr(error, "strerror", None) or error) from error
     return target
 

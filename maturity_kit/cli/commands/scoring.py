@@ -38,7 +38,7 @@ def score(
     former = load_assessment(previous) if previous else None
     result = mk.score(assessment, load_models(folder), former)
     if as_json:
-        terminal.json(result.as_json())
+        terminal.json(result.as_json(terminal.language))
     else:
         _tell(terminal, assessment, result)
 
