@@ -46,7 +46,7 @@ def fields(entry):
 
 @pytest.mark.parametrize("path", WORDING, ids=lambda path: path.stem)
 def test_both_languages_say_the_same(path):
-    """Each sentence exists in English and Dutch and fills in the same names."""
+    """Each sentence exists in both languages, and Dutch fills in no name that English does not get."""
     for key, entry in yaml.safe_load(path.read_text(encoding="utf-8")).items():
         assert set(entry) == {"en", "nl"}, key
-        assert fields(entry["en"]) - {"count"} == fields(entry["nl"]) - {"count"}, key
+        assert fields(entry["nl"]) <= fields(entry["en"]), key

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from maturity_kit.assessment import pooled, votes_of
-from maturity_kit.content import Group, Item, Model
+from maturity_kit.content.model import Item, Model
 from maturity_kit.content.wording import Wording
-from maturity_kit.forms.html import decimal, render, whole
+from maturity_kit.forms.html import decimal, render
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.insight import agreement, flips, proposals
+from maturity_kit.insight.agreement import agreement
+from maturity_kit.insight.explain import Row, explain
+from maturity_kit.insight.flips import Flip, flips
+from maturity_kit.insight.roadmap import Proposal
+from maturity_kit.insight.synthesis import score
+from maturity_kit.insight.words import whole
 
 SHOWN_STEPS = 5
 
@@ -18,73 +22,42 @@ def why_html(state: AssessmentState, model: Model) -> str:
     """The tree of a model: each part with score, weight and the points it contributes, down to the answers."""
     result = state.result(model.id)
     say = Wording("forms", state.language)
-    shares = contributions(state, model)
-    sum_line = say("why.no-sum") if result.score is None else say("why.sum", score=whole(result.score))
     return render(
         "why",
         state.language,
-        model=model,
+        rows=explain(result).rows,
         nodes=result.nodes,
         number=whole,
-        weight=lambda node_id: decimal(weight_of(state, model, node_id), state.language),
-        pulls=lambda node_id: contribution_words(shares, node_id, say),
-        given=lambda item: answer_words(state, model, item),
-        sum_line=sum_line,
+        decimal=lambda amount: decimal(amount, state.language),
+        pulls=lambda row: contribution_words(row, say),
+        given=lambda row: answer_words(state, model, row),
+        sum_line=say("why.no-sum") if result.score is None else say("why.sum", score=whole(result.score)),
         rules_line=say("why.rules", geometric=whole(result.rules["geometric"]), minimum=whole(result.rules["minimum"])),
     )
 
 
-def contributions(state: AssessmentState, model: Model) -> dict[str, float | None]:
-    """Points of the model's score that each node brings; None where it counts for nothing or has no score."""
-    nodes = state.result(model.id).nodes
-    points: dict[str, float | None] = {}
-
-    def share_out(children: list[Group | Item], share: float | None) -> None:
-        counted = {
-            child.id: weight_of(state, model, child.id)
-            for child in children
-            if not getattr(child, "beside", False) and nodes[child.id].score is not None
-        }
-        total = sum(counted.values())
-        for child in children:
-            own = counted.get(child.id, 0.0)
-            part = share * own / total if share is not None and own and total else None
-            score = nodes[child.id].score
-            points[child.id] = None if part is None or score is None else part * score
-            if isinstance(child, Group):
-                share_out([*child.groups, *child.items], part)
-
-    share_out(list(model.groups), 1.0)
-    return points
+def contribution_words(row: Row, say: Wording) -> str:
+    """The points a row contributes to what it is part of, or why it contributes none."""
+    return say(f"why.left-{row.left}") if row.left else say("why.points", points=whole(row.contribution))
 
 
-def contribution_words(points: dict[str, float | None], node_id: str, say: Wording) -> str:
-    """The points a node contributes, in words."""
-    amount = points.get(node_id)
-    return say("why.switched-off") if amount is None else say("why.points", points=whole(amount))
-
-
-def weight_of(state: AssessmentState, model: Model, node_id: str) -> float:
-    """The weight in force: the assessment's, else the model's."""
-    return float(state.assessment.weights.get(node_id, model.node(node_id).weight))
-
-
-def answer_words(state: AssessmentState, model: Model, item: Item) -> str:
+def answer_words(state: AssessmentState, model: Model, row: Row) -> str:
     """What was answered, in the words of the step that was chosen."""
     say = Wording("forms", state.language)
-    position = model.items.index(item)
-    values = pooled(state.assessment, model)
-    said = values.states[position]
-    if said != "answered":
-        return say(f"why.{said}")
-    value = float(values.values[position])
-    agreed = state.assessment.answers.get(item.id)
+    if row.state != "answered" or row.value is None:
+        return say(f"why.{row.state}")
+    agreed = state.assessment.answers.get(row.node)
     if not (agreed and agreed.value is not None):
-        return say("why.pooled", step=decimal(value, state.language))
-    if not value.is_integer():
-        return say("why.between-steps", step=decimal(value, state.language))
-    words = item.levels[round(value - item.scale.min)].to(state.language)
-    return say("why.given", step=decimal(value, state.language), words=words)
+        return say("why.pooled", step=decimal(row.value, state.language))
+    words = step_words(model.node(row.node), row.value, state.language)
+    key = "why.given" if words else "why.between-steps"
+    return say(key, step=decimal(row.value, state.language), words=words)
+
+
+def step_words(item: Any, value: float, language: str) -> str:
+    """The descriptor of a whole step; empty between two steps and for items without descriptors."""
+    place = value - item.scale.min
+    return item.levels[int(place)].to(language) if place.is_integer() and place < len(item.levels) else ""
 
 
 def steps_html(state: AssessmentState, model: Model) -> str:
@@ -93,66 +66,73 @@ def steps_html(state: AssessmentState, model: Model) -> str:
         {"item": model.node(repair.item), "kind": repair.cls, "next_step": repair.next_step}
         for repair in getattr(state.result(model.id).reading, "repairs", ())[:SHOWN_STEPS]
     ]
-    road = proposals(state.assessment, {model.id: model})[:SHOWN_STEPS]
-    return render(
-        "steps", state.language, repairs=repairs, proposals=[proposal_row(state, step) for step in road]
-    )
+    road = score(state.assessment, {model.id: model}).roadmap[:SHOWN_STEPS]
+    return render("steps", state.language, repairs=repairs, proposals=[proposal_row(state, step) for step in road])
 
 
-def proposal_row(state: AssessmentState, proposal: Any) -> dict[str, Any]:
+def proposal_row(state: AssessmentState, proposal: Proposal) -> dict[str, Any]:
     """One proposal of the road with the reason why it is there."""
     model = state.models[proposal.model]
     item = model.node(proposal.item)
+    assert isinstance(item, Item)
     node = state.result(model.id).nodes[item.id]
     say = Wording("forms", state.language)
-    because = say(
-        "steps.because",
-        score=whole(node.score),
-        target=whole(proposal.target),
-        importance=decimal(proposal.importance, state.language),
-    )
+    key = "steps.because" if node.target is not None else "steps.because-default"
+    importance = decimal(round(proposal.importance, 2), state.language)
     also = ", ".join(owner_of(state, other).title.to(state.language) for other in proposal.also)
     return {
         "item": item,
         "model": model.title.to(state.language),
-        "effort": item.effort or 1,
+        "effort": round(item.effort),
         "next_step": proposal.next_step,
-        "because": because,
+        "because": say(key, score=whole(node.score), target=whole(node.target), importance=importance),
         "also": say("road.also", items=also) if also else "",
     }
 
 
 def owner_of(state: AssessmentState, item_id: str) -> Model:
     """The model that asks an item."""
-    return next(model for model in state.models.values() if any(item.id == item_id for item in model.items))
+    return next(model for model in state.models.values() if item_id in model.by_id)
 
 
 def doubt_html(state: AssessmentState, model: Model) -> str:
     """Open questions by what they could change, and how much the voters agree."""
-    language = state.language
-    say = Wording("forms", language)
-    rows = [
-        {
-            "text": model.node(flip.item).text.to(language),
-            "width": flip.width,
-            "could": say("doubt.yes", what=flip.could.to(language)) if flip.could else say("doubt.no"),
-        }
-        for flip in flips(model, state.assessment)
-    ]
-    return render("doubt", language, flips=rows, disputes=dispute_rows(state, model), number=whole)
+    rows = [flip_row(state, model, flip) for flip in flips(model, state.assessment)]
+    return render("doubt", state.language, flips=rows, disputes=dispute_rows(state, model), number=whole)
+
+
+def flip_row(state: AssessmentState, model: Model, flip: Flip) -> dict[str, Any]:
+    """An open question, the points it can move, and what the verdict could become through it alone."""
+    say = Wording("forms", state.language)
+    ends = [verdict_words(state, model, end) for end in (flip.at_low, flip.at_high)]
+    could = say("doubt.yes", low=ends[0], high=ends[1]) if flip.flips else say("doubt.no")
+    node = model.node(flip.item)
+    assert isinstance(node, Item)
+    return {"text": node.text.to(state.language), "width": flip.width, "could": could}
+
+
+def verdict_words(state: AssessmentState, model: Model, end: int | str | None) -> str:
+    """The name of a level or a situation."""
+    if isinstance(end, str):
+        return Wording("verdict", state.language)(f"situation.{end}")
+    if end is None:
+        return "–"
+    if end == 0:
+        return Wording("forms", state.language)("level.none", first=model.groups[0].title.to(state.language))
+    return model.groups[end - 1].title.to(state.language)
 
 
 def dispute_rows(state: AssessmentState, model: Model) -> list[dict[str, Any]]:
-    """Items with votes, least agreed first."""
+    """Items with votes, least agreed first; those with too few votes to say stand last."""
     say = Wording("forms", state.language)
-    rows = []
-    for item in model.items:
-        votes = votes_of(state.assessment, item)
-        if votes is None:
-            continue
-        found = agreement(votes, item)
-        word = say(f"doubt.{found.word}" if found.word else "doubt.undefined")
-        shown = "–" if found.consensus is None else decimal(round(found.consensus, 2), state.language)
-        order = 2.0 if found.consensus is None else found.consensus
-        rows.append({"text": item.text.to(state.language), "voters": sum(votes.steps), "consensus": shown, "word": word, "order": order})
-    return sorted(rows, key=lambda row: row["order"])
+    found = [(item, agreement(state.assessment, item)) for item in model.items if state.assessment.votes.get(item.id)]
+    found.sort(key=lambda pair: 2.0 if pair[1].consensus is None else pair[1].consensus)
+    return [
+        {
+            "text": item.text.to(state.language),
+            "voters": agreed.voters,
+            "consensus": "–" if agreed.consensus is None else decimal(round(agreed.consensus, 2), state.language),
+            "word": say(f"doubt.{agreed.word}" if agreed.word else "doubt.undefined"),
+        }
+        for item, agreed in found
+    ]

@@ -10,7 +10,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from maturity_kit.content import Scale, Text
+from maturity_kit.content.model import Scale
+from maturity_kit.content.text import Text
 from maturity_kit.content.wording import Wording
 
 
@@ -21,7 +22,7 @@ def number(amount: float | None) -> str:
 
 def shade(step: float, scale: Scale) -> int:
     """Which of the five score colours a step gets: 0 for the lowest step, 4 for the highest."""
-    return round(4 * (step - scale.min) / (scale.max - scale.min))
+    return round(4 * scale.share(step))
 
 
 @cache
@@ -50,11 +51,6 @@ def decimal(amount: float, language: str) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(amount, format="#,##0.##", locale=language))
-
-
-def whole(amount: float | None) -> str:
-    """A score as a whole number, an en dash when there is none."""
-    return "–" if amount is None else str(int(amount + 0.5))
 
 
 class Region:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from maturity_kit.assessment import Answer, Counts, votes_of
-from maturity_kit.content import Group, Item, Model, Scale
+from maturity_kit.assessment.assessment import Answer
+from maturity_kit.assessment.pool import Ballot, is_entry, votes_of
+from maturity_kit.content.model import Group, Item, Model, Scale
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.html import decimal, number, render
 from maturity_kit.forms.state import AssessmentState
@@ -41,6 +41,7 @@ def questions_html(state: AssessmentState, model: Model, page: str) -> str:
         votes_on=lambda item: votes_of(state.assessment, item),
         targets=state.assessment.targets,
         halves=halves,
+        steps=steps,
         target_steps=target_steps,
         decimal=lambda amount: decimal(amount, state.language),
     )
@@ -63,12 +64,12 @@ def progress(state: AssessmentState, models: list[Model]) -> tuple[int, int, int
 def state_of(state: AssessmentState, item: Item) -> str:
     """``answered``, ``unknown``, ``not_applicable`` or ``not_asked``, votes included."""
     answer = state.assessment.answers.get(item.id)
-    if answer and (answer.value is not None or answer.state):
+    if answer and is_entry(answer):
         return answer.state or "answered"
     votes = votes_of(state.assessment, item)
     if votes is None:
         return "not_asked"
-    return "answered" if sum(votes.steps) else "unknown"
+    return "answered" if sum(votes.counts) else "unknown"
 
 
 def items_of(group: Group) -> list[Item]:
@@ -98,16 +99,15 @@ def room_line(state: AssessmentState, item: Item, agreed: bool) -> str:
     say = Wording("forms", state.language)
     if too_many_unknown(votes):
         return say("question.find-out")
-    if not sum(votes.steps):
+    if not sum(votes.counts):
         return ""
-    mean = sum(step * many for step, many in zip(item.scale.steps, votes.steps, strict=True)) / sum(votes.steps)
-    return say("question.room", count=sum(votes.steps), mean=decimal(mean, state.language))
+    mean = sum(step * people for step, people in zip(steps(item.scale), votes.counts, strict=True)) / sum(votes.counts)
+    return say("question.room", count=sum(votes.counts), mean=decimal(mean, state.language))
 
 
-def too_many_unknown(votes: Counts) -> bool:
+def too_many_unknown(votes: Ballot) -> bool:
     """Whether more than a third of those for whom the item applies don't know."""
-    concerned = sum(votes.steps) + votes.unknown
-    return concerned > 0 and votes.unknown / concerned > DONT_KNOWS_TOO_MANY
+    return votes.unknown_share > DONT_KNOWS_TOO_MANY
 
 
 def elsewhere_line(state: AssessmentState, item: Item) -> str:
@@ -125,10 +125,14 @@ def elsewhere_line(state: AssessmentState, item: Item) -> str:
 
 def halves(scale: Scale) -> list[float]:
     """The values between two steps that a discussion may end on."""
-    return [step + 0.5 for step in scale.steps[:-1]]
+    return [step + 0.5 for step in steps(scale)[:-1]]
 
 
-def target_steps(item: Item) -> list[tuple[Any, float]]:
-    """Each step of an item with the score 0..100 it stands for."""
-    span = item.scale.max - item.scale.min
-    return [(step, 100 * (step - item.scale.min) / span) for step in item.scale.steps[1:]]
+def target_steps(item: Item) -> list[tuple[int, float]]:
+    """Each step of an item above the lowest, with the score 0..100 it stands for."""
+    return [(step, 100 * item.scale.share(step)) for step in steps(item.scale)[1:]]
+
+
+def steps(scale: Scale) -> range:
+    """The whole steps of a scale, lowest first."""
+    return range(scale.min, scale.max + 1)

@@ -6,12 +6,22 @@ from collections.abc import Mapping
 
 import traitlets
 
-import maturity_kit as mk
-from maturity_kit.assessment import Assessment, Event, apply
-from maturity_kit.content import Model
+from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.assessment.events import Event, apply
+from maturity_kit.assessment.fit import check_values
+from maturity_kit.content.model import Model
 from maturity_kit.errors import InputError
-from maturity_kit.scoring import ModelResult, Result, score_model
-from maturity_kit.store import Saved, Store
+from maturity_kit.insight.synthesis import Result, score
+from maturity_kit.scoring.result import ModelResult
+from maturity_kit.scoring.score import score_model
+from maturity_kit.store import Store
+from maturity_kit.store.repository import Saved
+
+
+class PageError(InputError):
+    """What a page of the workbook cannot do, in a sentence of ``wording/forms.yaml``."""
+
+    room = "forms"
 
 
 class AssessmentState(traitlets.HasTraits):
@@ -54,32 +64,19 @@ class AssessmentState(traitlets.HasTraits):
 
     def everything(self) -> Result:
         """All scored models with themes and roadmap."""
-        return mk.score(self.assessment, self.models)
+        return score(self.assessment, self.models)
 
     def edit(self, event: Event) -> None:
         """Show what an edit does; it is not kept until ``save``.
 
         Raises:
-            InputError: the event does not fit the assessment, or this page is frozen and the event is no weight.
+            InputError: the event does not fit the assessment or a scale, or this page is frozen and the event is no weight.
         """
         if self.frozen and event.kind not in ("weight", "model_weight"):
-            raise InputError("page.frozen", event.subject)
-        self.check(event)
-        self.assessment = apply(self.assessment, event)
-
-    def check(self, event: Event) -> None:
-        """Refuse a value outside the scale of its item before it reaches the assessment."""
-        if event.kind != "answer" or not isinstance(event.payload, dict) or event.payload.get("value") is None:
-            return
-        for model in self.models.values():
-            item = next((item for item in model.items if item.id == event.subject), None)
-            if item and not item.scale.min <= event.payload["value"] <= item.scale.max:
-                raise InputError(
-                    "answer.outside-scale",
-                    event.subject,
-                    found=event.payload["value"],
-                    allowed=f"{item.scale.min:g}..{item.scale.max:g}",
-                )
+            raise PageError("error.frozen")
+        changed = apply(self.assessment, event)
+        check_values(changed, self.models.values(), event.subject)
+        self.assessment = changed
 
     def save(self, event: Event) -> tuple[Saved | None, bool]:
         """Keep an edit; returns what the store says and whether somebody else wrote in between.
@@ -88,10 +85,14 @@ class AssessmentState(traitlets.HasTraits):
         """
         if self.store is None:
             return None, False
+        foreign = self.store.revision(self.assessment.id) != self.revision
         saved = self.store.append(self.assessment.id, event)
-        foreign = saved.repeated or saved.revision != self.revision + 1
         self.revision = saved.revision
-        if foreign:
+        if foreign or saved.repeated:
             self.revision = self.store.revision(self.assessment.id)
             self.assessment = self.store.load(self.assessment.id)
-        return saved, foreign
+        return saved, foreign or saved.repeated
+
+    def forget(self, before: Assessment) -> None:
+        """Go back to what was there before an edit that could not be kept."""
+        self.assessment = before

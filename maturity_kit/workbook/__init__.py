@@ -6,14 +6,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maturity_kit.assessment import Assessment, load_assessment
-from maturity_kit.content import load_models
-from maturity_kit.errors import InputError
-from maturity_kit.forms.state import AssessmentState
+from maturity_kit import charts
+from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.assessment.files import load_assessment
+from maturity_kit.content.load import load_models
+from maturity_kit.forms.state import AssessmentState, PageError
 from maturity_kit.store import load_examples, open_store
 from maturity_kit.workbook.client_page import ClientPage
 from maturity_kit.workbook.model_page import ModelPage
-from maturity_kit.workbook.request import asked, language_asked, wait_for_visitor
+from maturity_kit.workbook.request import asked, language_asked
 from maturity_kit.workbook.start_page import StartPage
 from maturity_kit.workbook.synthesis_page import SynthesisPage
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 SNAPSHOT = "MATURITY_SNAPSHOT"
 __all__ = ["ClientPage", "ModelPage", "StartPage", "SynthesisPage", "open_workbook"]
+
+# A waiting kernel has run this import when a visitor comes: what is slow the first time belongs here.
+charts.warm()
 
 
 def open_workbook(page: str) -> ModelPage | StartPage | SynthesisPage | ClientPage:
@@ -37,11 +41,7 @@ def open_workbook(page: str) -> ModelPage | StartPage | SynthesisPage | ClientPa
     Raises:
         InputError: no model has this id, or the assessment asked for is not in the store.
     """
-    from maturity_kit import charts
-
     models = load_models()
-    charts.warm()
-    wait_for_visitor()
     opened: ModelPage | StartPage | SynthesisPage | ClientPage
     if page == "client":
         assessment = load_assessment(Path(os.environ[SNAPSHOT]))
@@ -55,7 +55,7 @@ def open_workbook(page: str) -> ModelPage | StartPage | SynthesisPage | ClientPa
         elif page in ("start", "synthesis"):
             opened = {"start": StartPage, "synthesis": SynthesisPage}[page](state)
         else:
-            raise InputError("page.unknown", found=page, allowed=", ".join(["start", *models, "synthesis"]))
+            raise PageError("error.page", found=page, allowed=", ".join(["start", *models, "synthesis"]))
     opened.open()
     return opened
 
@@ -67,5 +67,5 @@ def _assessment(store: Store) -> Assessment:
         load_examples(store)
         wanted = store.latest()
     if wanted is None:
-        raise InputError("store.empty")
+        raise PageError("error.empty")
     return store.load(wanted)

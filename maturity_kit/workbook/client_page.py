@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from maturity_kit import charts
-from maturity_kit.assessment import dump_assessment
+from maturity_kit.assessment.files import dump_assessment
 from maturity_kit.forms.explain import why_html
 from maturity_kit.forms.html import Region, render
+from maturity_kit.forms.pictures import picture_html
 from maturity_kit.forms.weights import weights_html
 from maturity_kit.insight.verdict import verdict
 from maturity_kit.workbook.synthesis_page import SynthesisPage
@@ -23,7 +23,7 @@ class ClientPage(SynthesisPage):
         model = self.state.models[model_id]
         parts = [
             self.region(f"verdict-{model_id}", lambda: self._model_verdict(model_id), model.title.to(self.state.language), urgent=True),
-            self.region(f"chart-{model_id}", lambda: charts.draw(self.state.result(model_id), self.state.language).html()),
+            self.region(f"chart-{model_id}", lambda: picture_html(self.state, model)),
             self._fold(self.say("page.weights"), self.region(f"weights-{model_id}", lambda: weights_html(self.state, model, self.key))),
             self._fold(self.say("page.why"), self.region(f"why-{model_id}", lambda: why_html(self.state, model))),
         ]
@@ -35,8 +35,7 @@ class ClientPage(SynthesisPage):
 
     def do_download(self, _: dict[str, str]) -> None:
         """Hand over the frozen assessment as a file."""
-        name = f"{self.state.assessment.id[:12]}.assessment.json"
-        self.bridge.send({"type": "file", "name": name, "content": dump_assessment(self.state.assessment)})
+        self.bridge.send({"type": "file", "name": "workbook.assessment.json", "content": dump_assessment(self.state.assessment)})
 
     def download(self) -> Region:
         """The button that hands over the frozen assessment."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from maturity_kit import charts
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.explain import doubt_html, steps_html, why_html
+from maturity_kit.forms.pictures import picture_html
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.questions import progress_html, questions_html
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.forms.weights import weights_html
 from maturity_kit.insight.verdict import verdict
-from maturity_kit.scoring import SITUATIONS, ModelResult
+from maturity_kit.scoring.quadrant import SITUATIONS
+from maturity_kit.scoring.result import ModelResult
 from maturity_kit.workbook.page import Page
 from maturity_kit.workbook.units import units_html
 
@@ -71,10 +72,10 @@ class ModelPage(Page):
         return render("verdict", self.state.language, verdict=verdict(self.result, self.state.language))
 
     def _chart(self) -> str:
-        return charts.draw(self.result, self.state.language).html()
+        return picture_html(self.state, self.model)
 
     def _claim(self) -> str:
-        say = Wording("charts", self.state.language)
+        say = Wording("verdict", self.state.language)
         choices = [(situation, say(f"situation.{situation}")) for situation in SITUATIONS]
         claimed = self.state.assessment.claims.get(self.model.id)
         return render("claim", self.state.language, model=self.model, choices=choices, claimed=claimed)

@@ -9,14 +9,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from pydantic import ValidationError
-
-from maturity_kit.assessment import Event
+from maturity_kit.assessment.events import Event
 from maturity_kit.content.wording import Wording
 from maturity_kit.errors import InputError
 from maturity_kit.forms.bridge import Bridge, styles
 from maturity_kit.forms.html import Region
-from maturity_kit.forms.state import AssessmentState
+from maturity_kit.forms.state import AssessmentState, PageError
 
 log = logging.getLogger(__name__)
 EDITABLE = frozenset({"answer", "target", "weight", "model_weight", "claim", "detail"})
@@ -61,7 +59,7 @@ class Page:
         assessment = self.state.assessment
         unit = f" · {assessment.unit}" if assessment.unit else ""
         words = self.say("page.assessment", organisation=assessment.organisation, unit=unit, round=assessment.round)
-        return Markup('<p class="mk-headline" data-mk-language="{}">{}</p>').format(self.state.language, words)
+        return Markup('<p class="mk-headline" data-organisation="{}">{}</p>').format(assessment.organisation, words)
 
     def status(self) -> str:
         """The places for saved or not saved, and for messages."""
@@ -79,50 +77,49 @@ class Page:
             elif message.get("type") == "action":
                 self.act(message)
         except InputError as error:
-            self.bridge.send({"type": "notice", "message": error.to(self.state.language)})
+            kind = "failed" if message["type"] == "edit" else "notice"
+            self.bridge.send({"type": kind, "message": error.to(self.state.language)})
         except Exception:
             log.exception("a message from the page could not be handled")
             self.bridge.send({"type": "failed", "message": self.say("save.failed")})
 
     def edit(self, message: dict[str, Any]) -> None:
-        """Apply an edit, show the verdict, keep the edit, then bring the rest of the page up to date."""
+        """Apply an edit, show the verdict, keep the edit, then bring the rest of the page up to date.
+
+        What does not fit is refused for good. What could not be kept stays in the browser, which sends it again.
+        """
         key, subject = str(message.get("key", ""))[:64], str(message.get("subject", ""))[:200]
+        before = self.state.assessment
         try:
             event = self.event(message, key)
             self.state.edit(event)
-            self.refresh(urgent=True)
-            saved, foreign = self.state.save(event)
         except InputError as error:
-            self.bridge.send({"type": "refused", "key": key, "subject": subject, "message": error.to(self.state.language)})
+            words = error.to(self.state.language)
+            self.bridge.send({"type": "refused", "key": key, "subject": subject, "message": words})
             return
-        at = datetime.now().strftime("%H:%M") if saved else ""
-        self.bridge.send({"type": "saved", "key": key, "at": at})
+        self.refresh(urgent=True)
+        try:
+            saved, foreign = self.state.save(event)
+        except Exception:
+            self.state.forget(before)
+            self.refresh(urgent=True)
+            raise
+        self.bridge.send({"type": "saved", "key": key, "at": datetime.now().strftime("%H:%M") if saved else ""})
         self.mark_stale(everything=foreign or bool(message.get("again")))
 
     def event(self, message: dict[str, Any], key: str) -> Event:
         """The event that a message stands for."""
-        kind = message.get("kind")
-        if kind not in EDITABLE:
-            raise InputError("event.kind", found=kind, allowed=", ".join(sorted(EDITABLE)))
-        try:
-            return Event.model_validate(
-                {
-                    "kind": kind,
-                    "subject": message.get("subject"),
-                    "payload": message.get("payload"),
-                    "key": key,
-                    "at": datetime.now(UTC).isoformat(),
-                }
-            )
-        except ValidationError as error:
-            raise InputError("event.broken", found=error.errors()[0]["msg"]) from None
+        kind, subject = message.get("kind"), message.get("subject")
+        if kind not in EDITABLE or not isinstance(subject, str):
+            raise PageError("error.edit", found=kind, allowed=", ".join(sorted(EDITABLE)))
+        return Event(kind, subject, message.get("payload"), at=datetime.now(UTC).isoformat(), key=key)
 
     def act(self, message: dict[str, Any]) -> None:
         """Do what a button asks for, if this page knows it."""
         name = str(message.get("name", "")).replace("-", "_")
         action = getattr(self, f"do_{name}", None)
         if action is None or not isinstance(message.get("fields"), dict):
-            raise InputError("event.kind", found=name, allowed=", ".join(self.actions()))
+            raise PageError("error.action", found=name, allowed=", ".join(self.actions()) or "–")
         action({str(field): str(words) for field, words in message["fields"].items()})
 
     def actions(self) -> list[str]:

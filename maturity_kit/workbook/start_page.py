@@ -5,11 +5,12 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from maturity_kit.assessment import Assessment, dump_assessment, parse_assessment
-from maturity_kit.errors import InputError
+from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.assessment.events import new_assessment, renumbered
+from maturity_kit.assessment.files import parse_assessment
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.questions import progress
-from maturity_kit.forms.state import AssessmentState
+from maturity_kit.forms.state import AssessmentState, PageError
 from maturity_kit.store import Store
 from maturity_kit.workbook.page import Page
 from maturity_kit.workbook.units import address, level_of, readable_date
@@ -40,20 +41,19 @@ class StartPage(Page):
     def store(self) -> Store:
         """The store behind this page."""
         if self.state.store is None:
-            raise InputError("page.frozen")
+            raise PageError("error.frozen")
         return self.state.store
 
     def do_create(self, fields: dict[str, str]) -> None:
         """Make an assessment from the three fields and go to its first model."""
         organisation = fields.get("organisation", "").strip()
         if not organisation:
-            raise InputError("new.organisation")
-        assessment = Assessment(
-            id=uuid.uuid4().hex,
-            organisation=organisation,
+            raise PageError("error.organisation")
+        assessment = new_assessment(
+            uuid.uuid4().hex,
+            organisation,
+            date.today().isoformat(),
             unit=fields.get("unit", "").strip(),
-            round=1,
-            date=date.today(),
             language=self.state.language,
             edition="full" if fields.get("edition") == "full" else "quick",
             models={model.id: model.version for model in self.state.models.values()},
@@ -63,7 +63,8 @@ class StartPage(Page):
     def do_next_round(self, fields: dict[str, str]) -> None:
         """Start the next round from a copy: answers, targets and weights stay, votes do not."""
         former = self.store.load(fields["id"])
-        later = former.model_copy(update={"id": uuid.uuid4().hex, "round": former.round + 1, "date": date.today(), "votes": {}})
+        today = date.today().isoformat()
+        later = renumbered(former, id=uuid.uuid4().hex, round=former.round + 1, date=today, votes={})
         self.go(self.store.create(later))
 
     def do_import(self, fields: dict[str, str]) -> None:
@@ -73,9 +74,9 @@ class StartPage(Page):
 
     def do_export(self, fields: dict[str, str]) -> None:
         """Hand an assessment over as a file; its name comes from the id, never from what people typed."""
-        assessment = self.store.load(fields["id"])
-        name = f"{assessment.id[:12]}-{assessment.round}.assessment.json"
-        self.bridge.send({"type": "file", "name": name, "content": dump_assessment(assessment)})
+        content = self.store.export(fields["id"])
+        name = f"{uuid.uuid5(uuid.NAMESPACE_URL, fields['id']).hex[:12]}.assessment.json"
+        self.bridge.send({"type": "file", "name": name, "content": content})
 
     def go(self, assessment_id: str) -> None:
         """Lead the browser to the first model of an assessment."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from maturity_kit import charts
 from maturity_kit.forms.explain import proposal_row
-from maturity_kit.forms.html import Region, render, whole
+from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.weights import model_weights_html
+from maturity_kit.insight.synthesis import Result
 from maturity_kit.insight.verdict import verdict
-from maturity_kit.scoring import Result
+from maturity_kit.insight.words import whole
 from maturity_kit.workbook.page import Page
 from maturity_kit.workbook.units import address
 
@@ -35,15 +36,15 @@ class SynthesisPage(Page):
 
     def chart(self) -> Region:
         """The five verdicts in one picture."""
-        return self.region("chart", lambda: charts.side_by_side(self.result, self.state.language).html(), self.say("page.chart"))
+        return self.region("chart", lambda: charts.side_by_side(self.result.models, self.state.language).html(), self.say("page.chart"))
 
     def themes(self) -> Region:
         """Themes against models."""
-        return self.region("themes", lambda: charts.heatmap(self.result, self.state.language).html())
+        return self.region("themes", lambda: charts.heatmap(self.result.models, self.result.themes, self.state.language).html())
 
     def road_chart(self) -> Region:
         """The road in one picture."""
-        return self.region("road-chart", lambda: charts.roadmap(self.result, self.state.language).html())
+        return self.region("road-chart", lambda: charts.roadmap(self.result.roadmap, self.result.models, self.state.language).html())
 
     def road(self) -> Region:
         """What to do now, next and later, each with its reason."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from maturity_kit.assessment import Assessment
-from maturity_kit.content import Model
+from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.content.model import Model
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.html import render
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.scoring import LadderReading, score_model
+from maturity_kit.scoring.result import LadderReading
+from maturity_kit.scoring.score import score_model
 
 
 def units_html(state: AssessmentState, model: Model) -> str:

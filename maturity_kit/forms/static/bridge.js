@@ -3,6 +3,7 @@
 
 const TYPING_PAUSE = 700;
 const PATIENCE = 5000;
+const LONGEST_PAUSE = 60000;
 
 /** Edits that the kernel has not confirmed yet; they outlive a reload, a lost kernel and a closed tab. */
 class Outbox {
@@ -108,7 +109,15 @@ function render({ model, el }) {
   function send(edit) {
     model.send({ type: "edit", ...edit });
     clearTimeout(overdue);
-    overdue = setTimeout(() => outbox.size && status("unsaved"), PATIENCE);
+    overdue = setTimeout(sendAgain, PATIENCE, 2 * PATIENCE);
+  }
+
+  // The same key twice counts once, so sending again is always safe.
+  function sendAgain(pause) {
+    if (!outbox.size) return;
+    status("unsaved");
+    for (const edit of outbox.pending.values()) model.send({ type: "edit", ...edit, again: true });
+    overdue = setTimeout(sendAgain, pause, Math.min(2 * pause, LONGEST_PAUSE));
   }
 
   function submit(control) {

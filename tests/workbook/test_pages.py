@@ -1,0 +1,142 @@
+"""What a page does with what the browser sends."""
+
+import json
+
+import pytest
+
+from maturity_kit.workbook import ClientPage, ModelPage, StartPage, SynthesisPage
+
+
+def edit(subject, payload, kind="answer", key="k1", **more):
+    return {"type": "edit", "kind": kind, "subject": subject, "payload": payload, "key": key, **more}
+
+
+@pytest.fixture
+def page(kept):
+    opened = ModelPage(kept, "digital-maturity")
+    for part in (opened.verdict, opened.chart, opened.progress, opened.questions, opened.why, opened.next_steps, opened.uncertainty, opened.weights, opened.units):
+        part()._repr_html_()
+    return opened
+
+
+def test_the_verdict_comes_first_then_saved_then_the_rest(page, sent):
+    """People wait for the verdict; the picture may come after the answer is safe."""
+    page.receive(edit("dm.crm", {"value": 3}))
+    shown = [message.get("region", message["type"]) for message in sent]
+    assert shown == ["verdict", "saved", "chart", "progress", "why", "steps", "doubt", "units"]
+
+
+def test_a_form_is_not_redrawn_while_somebody_types_in_it(page, sent):
+    """The questions stay as they are after an edit of this page."""
+    page.receive(edit("dm.crm", {"value": 3}))
+    assert "questions" not in [message.get("region") for message in sent]
+
+
+def test_an_edit_that_is_sent_again_redraws_the_form(page, sent):
+    """After a lost connection the form on the page is older than the answer."""
+    page.receive(edit("dm.crm", {"value": 3}, again=True))
+    assert "questions" in [message.get("region") for message in sent]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        edit("dm.crm", {"value": 9}),
+        edit("dm.crm", {"value": "much"}),
+        edit("dm.crm", {"state": "not_applicable"}),
+        edit("dm.crm", "3"),
+        edit(None, {"value": 3}),
+        edit("dm.crm", -1, kind="weight"),
+        edit("dm.crm", float("nan"), kind="weight"),
+        edit("dm.crm", 200, kind="target"),
+        edit("date", "tomorrow", kind="detail"),
+        edit("dm.crm", {"value": 3}, kind="delete"),
+    ],
+    ids=str,
+)
+def test_an_edit_that_cannot_be_is_refused_in_one_sentence(page, sent, message):
+    """Nothing is kept, and the page says what is allowed."""
+    page.receive(message)
+    refusals = [answer for answer in sent if answer["type"] == "refused"]
+    assert len(refusals) == 1 and "Traceback" not in refusals[0]["message"]
+    assert page.state.assessment.answers == {} and page.state.store.load("a1").answers == {}
+
+
+@pytest.mark.parametrize("message", [{}, {"type": "edit"}, {"type": "action"}, {"type": "action", "name": "__init__", "fields": {}}, {"type": "action", "name": "create", "fields": []}, {"type": 3}])
+def test_a_message_that_means_nothing_does_nothing(page, sent, message):
+    """Whatever a browser sends, the page stays up and the assessment as it was."""
+    before = page.state.assessment
+    page.receive(message)
+    assert page.state.assessment is before
+
+
+def test_a_store_that_fails_is_said_and_the_answer_is_not_shown_as_saved(page, sent, monkeypatch):
+    """When saving goes wrong the page goes back to what is kept."""
+    from maturity_kit.forms.state import PageError
+
+    def full(*_):
+        raise PageError("error.frozen", "store")
+
+    monkeypatch.setattr(page.state.store, "append", full)
+    page.receive(edit("dm.crm", {"value": 3}))
+    assert sent[-1]["type"] == "failed" and "saved" not in [message["type"] for message in sent]
+    assert page.state.assessment.answers == {}
+
+
+def test_create_makes_an_assessment_and_leads_to_it(kept, sent):
+    """Three fields are enough."""
+    StartPage(kept).receive({"type": "action", "name": "create", "fields": {"organisation": " Zonnig ", "unit": "Shop", "edition": "full"}})
+    made = kept.store.load(kept.store.latest())
+    assert (made.organisation, made.unit, made.edition, made.round) == ("Zonnig", "Shop", "full", 1)
+    assert made.id in sent[-1]["href"]
+
+
+def test_create_asks_for_a_name(kept, sent):
+    """Without an organisation nothing is made."""
+    StartPage(kept).receive({"type": "action", "name": "create", "fields": {"organisation": "  "}})
+    assert sent[-1]["type"] == "notice" and len(kept.store.list()) == 1
+
+
+def test_the_next_round_starts_from_a_copy_without_votes(kept, sent, insurer):
+    """Answers move along, votes are cast again."""
+    kept.store.create(insurer)
+    StartPage(kept).receive({"type": "action", "name": "next-round", "fields": {"id": insurer.id}})
+    later = kept.store.load(kept.store.latest())
+    assert (later.round, later.votes) == (insurer.round + 1, {})
+    assert later.answers == insurer.answers and later.id != insurer.id
+
+
+def test_an_exported_assessment_can_be_imported(kept, sent, insurer):
+    """What the page hands over comes back whole, votes as counts."""
+    kept.store.create(insurer)
+    page = StartPage(kept)
+    page.receive({"type": "action", "name": "export", "fields": {"id": insurer.id}})
+    content = json.loads(sent[-1]["content"])
+    assert content["answers"].keys() == insurer.answers.keys()
+    assert all("voter" not in row for rows in content["votes"].values() for row in rows)
+
+
+def test_a_broken_file_is_refused_on_the_page(kept, sent):
+    """One sentence, nothing imported."""
+    StartPage(kept).receive({"type": "action", "name": "import", "fields": {"file": "{"}})
+    assert sent[-1]["type"] == "notice" and len(kept.store.list()) == 1
+
+
+def test_the_client_page_has_nothing_that_writes(frozen, sent):
+    """Edits and actions of other pages are refused; a weight moves the picture."""
+    page = ClientPage(frozen)
+    page.model("digital-maturity")
+    for message in (edit("dm.crm", {"value": 4}), {"type": "action", "name": "create", "fields": {"organisation": "x"}}):
+        page.receive(message)
+    assert {message["type"] for message in sent} <= {"refused", "notice", "show"}
+    sent.clear()
+    page.receive(edit("dm.foundation", 0, kind="weight"))
+    assert {"verdict-digital-maturity", "chart-digital-maturity"} <= {message.get("region") for message in sent}
+    assert not any(message.get("region", "").startswith("weights") for message in sent)
+
+
+def test_every_part_of_the_synthesis_is_shown(frozen):
+    """Verdicts, picture, themes, road and the one number, each as HTML."""
+    page = SynthesisPage(frozen)
+    for part in (page.verdicts, page.chart, page.themes, page.road_chart, page.road, page.overall, page.weights):
+        assert len(part()._repr_html_()) > 200
