@@ -49,11 +49,11 @@ class Canvas:
         """The matplotlib figure with all artists, at 72 dots an inch: a point is a px."""
         return self._ink.Figure(frameon=False, dpi=72)  # type: ignore[no-any-return]
 
-    def _add(self, artist: Artist, name: str) -> None:
+    def _add(self, artist: Artist, name: str, under: bool = False) -> None:
         artist.set_label(name)
         artist.set_transform(self._frame)
         artist.set_clip_on(False)
-        artist.set_zorder(len(self.figure.get_children()))
+        artist.set_zorder(0 if under else len(self.figure.get_children()))
         self.figure.add_artist(artist)
 
     def _paint(self, fill: str, edge: str, stroke: float, dash: bool, alpha: float) -> dict[str, Any]:
@@ -69,12 +69,12 @@ class Canvas:
 
     def box(
         self, x: float, y: float, width: float, height: float, *, fill: str = "", edge: str = "",
-        stroke: float = 1, dash: bool = False, alpha: float = 1, name: str = "",
+        stroke: float = 1, dash: bool = False, alpha: float = 1, under: bool = False, name: str = "",
     ) -> None:  # fmt: skip
-        """A rectangle."""
+        """A rectangle; ``under`` puts it below all that was drawn before."""
         from matplotlib.patches import Rectangle
 
-        self._add(Rectangle((x, y), width, height, **self._paint(fill, edge, stroke, dash, alpha)), name)
+        self._add(Rectangle((x, y), width, height, **self._paint(fill, edge, stroke, dash, alpha)), name, under)
 
     def shape(
         self, points: Sequence[Point], *, fill: str = "", edge: str = "", stroke: float = 1,

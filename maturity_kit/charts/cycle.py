@@ -9,7 +9,7 @@ from math import cos, radians, sin, sqrt
 from maturity_kit.charts.canvas import Canvas, Point
 from maturity_kit.charts.chart import Chart, Table, picture
 from maturity_kit.charts.parts import Row, amount, between, cells, draw_rows, head, is_open, key
-from maturity_kit.charts.text import wrap
+from maturity_kit.charts.text import width_of, wrap
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.words import plain, whole
 from maturity_kit.insight.standing import shares_in
@@ -18,6 +18,8 @@ from maturity_kit.scoring.result import ModelResult, NodeScore
 
 HOLE = 0.34
 GAP = 1.5
+LINE = 19
+UPRIGHT = 24
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,11 @@ def _beside(result: ModelResult, language: str) -> tuple[Row, ...]:
     factors = result.model.node(str(result.model.parameters.get("factors", "s3.factors")))
     out = [node_id for node_id, share in shares_in(result, _elements(result)).items() if share == 0]
     nodes = [*map(result.model.node, out), *factors.groups]
-    return tuple(Row(node.id, node.title.to(language), result.nodes[node.id]) for node in nodes)
+    return tuple(
+        Row(node.id, node.title.to(language), result.nodes[node.id],
+            Wording("charts", language)("left-out") if node.id in out and result.nodes[node.id].low is not None else "")
+        for node in nodes
+    )  # fmt: skip
 
 
 def paint_ring(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
@@ -156,15 +162,18 @@ def _labels(
     free = 0.0
     for piece in sorted(pieces, key=lambda piece: -piece.up):
         x, y = piece.toward(centre, radius + 12)
-        room = (canvas.width - x if piece.side > 0 else x) - 2
+        anchor = "center" if abs(x - centre[0]) < UPRIGHT else "left" if piece.side > 0 else "right"
+        room = {"center": 200.0, "left": canvas.width - x, "right": x}[anchor] - 2
         title = wrap(piece.title, canvas.size, room, 2, True)
         words = " ".join(filter(None, (between(piece.node, say), marks.get(piece.name, ""))))
-        top = max(free, y - 19 * (len(title) + 1) * (1 + piece.up) / 2)
-        anchor = "left" if piece.side > 0 else "right"
-        for line, text in enumerate((*title, whole(piece.node.score))):
-            canvas.text(x, top + 14 + 19 * line, text, bold=True, anchor=anchor,
+        top = max(free, y - LINE * (len(title) + 1) * (1 + piece.up) / 2)
+        score = whole(piece.node.score)
+        shift = width_of(score, canvas.size, bold=True) + 7
+        for line, text in enumerate((*title, score)):
+            canvas.text(x, top + 14 + LINE * line, text, bold=True, anchor=anchor,
                         name=f"{piece.name}:{'title' if line < len(title) else 'amount'}")  # fmt: skip
-        canvas.text(x + piece.side * 28, top + 14 + 19 * len(title), words, size=13, anchor=anchor,
-                    colour="warn" if marks.get(piece.name) else "muted", name=f"{piece.name}:range")  # fmt: skip
-        free = top + 19 * (len(title) + 1) + 8
+        canvas.text(x + (shift / 2 + 4 if anchor == "center" else piece.side * shift), top + 14 + LINE * len(title), words, size=13,
+                    anchor="left" if anchor == "center" else anchor, name=f"{piece.name}:range",
+                    colour="warn" if piece.name in marks else "muted")  # fmt: skip
+        free = top + LINE * (len(title) + 1) + 8
     return free

@@ -7,14 +7,15 @@ from typing import Any
 from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.chart import Chart, Table, picture
 from maturity_kit.charts.parts import amount, between, cells, head, key, track
-from maturity_kit.charts.text import cut, width_of
+from maturity_kit.charts.text import cut, width_of, wrap
+from maturity_kit.content.parameters import numeric
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.words import whole
+from maturity_kit.insight.words import plain, whole
 from maturity_kit.insight.standing import level_states
 from maturity_kit.insight.verdict import verdict
 from maturity_kit.scoring.result import ModelResult
 
-RISE, TILE, SLAB, TOP, TAG = 44, 118, 102, 44, 26
+RISE, TILE, SLAB, TOP, LINE = 44, 140, 118, 56, 17
 COLUMNS = 5
 LOOKS: dict[str, dict[str, Any]] = {
     "secured": {"fill": "accent", "edge": "accent", "stroke": 2},
@@ -56,7 +57,8 @@ def paint_stairs(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
     if flag is not None:
         _flag(canvas, steps[flag], result, levels[flag].title.to(say.language), say)
     floor = max(y + tall for _, y, _, tall in steps)
-    return canvas.finish(key(canvas, floor + 4, [result.nodes[level.id] for level in levels], say) + 2)
+    limit = say("ladder.limit", threshold=plain(numeric(result.model, "threshold"), say.language))
+    return canvas.finish(key(canvas, floor + 4, [result.nodes[level.id] for level in levels], say, limit) + 2)
 
 
 def _columns(canvas: Canvas, count: int) -> list[Step]:
@@ -70,13 +72,14 @@ def _slabs(canvas: Canvas, count: int, flag: int | None) -> list[Step]:
     inset = min(16.0, 0.25 * canvas.width / count)
     steps, y = [], 2.0
     for step in reversed(range(count)):
-        y += TAG + 10 if step == flag else 0
+        y += LINE + 20 if step == flag else 0
         steps.append((step * inset + 2, y, canvas.width - step * inset - 4, float(SLAB)))
         y += SLAB + 4
     return steps[::-1]
 
 
 def _tile(canvas: Canvas, step: Step, name: str, title: str, result: ModelResult, look: str, say: Wording) -> None:
+    """Title and state on the step itself; the numbers on an inset, so that they read the same on every step."""
     x, y, width, _ = step
     node, inside = result.nodes[name], width - 24
     ink, colour = ("on-accent", "on-accent") if look == "secured" else ("ink", INKS[look])
@@ -85,15 +88,13 @@ def _tile(canvas: Canvas, step: Step, name: str, title: str, result: ModelResult
     canvas.text(x + 12, below, cut(say(f"sign.{look}"), 13, inside), size=13, colour=colour, name=f"{name}:state")
     if node.low is None:
         return
+    top = below + 8
+    canvas.box(x + 8, top, width - 16, 60, fill="panel", name=f"{name}:inset")
     score = whole(node.score)
-    canvas.text(x + 12, below + 24, score, size=18, bold=True, colour=ink, name=f"{name}:amount")
-    aside = " · ".join(filter(None, (between(node, say), node.target is not None and
-                                     say("aim", target=whole(node.target)))))  # fmt: skip
-    if aside:
-        shift = width_of(score, 18, bold=True) + 8
-        canvas.text(x + 12 + shift, below + 24, cut(aside, 13, inside - shift), size=13,
-                    colour=ink if look == "secured" else "muted", name=f"{name}:range")  # fmt: skip
-    track(canvas, x + 12, below + 36, inside, node, name=name)
+    canvas.text(x + 14, top + 21, score, size=18, bold=True, name=f"{name}:amount")
+    canvas.text(x + 22 + width_of(score, 18, bold=True), top + 21, between(node, say), size=13, colour="muted",
+                name=f"{name}:range")  # fmt: skip
+    track(canvas, x + 14, top + 38, width - 28, node, name=name, limit=numeric(result.model, "threshold"))
 
 
 def _flag_at(result: ModelResult, looks: tuple[str, ...]) -> int | None:
@@ -111,13 +112,12 @@ def _flag(canvas: Canvas, step: Step, result: ModelResult, level: str, say: Word
     position: float = getattr(result.reading, "position", 0.0)
     done = position >= len(result.model.groups)
     words = say("flag.top" if done else "flag.start" if result.score is None else "flag.at-work", level=level)
-    words = cut(words, 13, canvas.width - 20, bold=True)
+    lines = wrap(words, 13, width - 20, 2 if canvas.wide else 1, True)
+    wide, tall = max(width_of(line, 13, bold=True) for line in lines) + 16, len(lines) * LINE + 6
     at = x + 8 + (width - 16) * (1 if done else position - int(position))
-    wide = width_of(words, 13, bold=True) + 16
-    left = min(max(at - wide / 2, 0), max(x + width - wide, 0))
-    canvas.box(left, y - TAG - 8, wide, TAG - 4, fill="ink", name="flag:tag")
-    canvas.shape([(at - 6, y - 13), (at + 6, y - 13), (at, y - 2)], fill="ink", name="flag:point")
-    canvas.text(left + wide / 2, y - TAG + 7, words, size=13, bold=True, colour="panel", anchor="center",
-                name="flag:words")  # fmt: skip
-
-
+    left = min(max(at - wide / 2, x), x + width - wide)
+    canvas.box(left, y - tall - 10, wide, tall, fill="ink", name="flag:tag")
+    canvas.shape([(at - 6, y - 11), (at + 6, y - 11), (at, y - 1)], fill="ink", name="flag:point")
+    for place, line in enumerate(lines):
+        canvas.text(left + wide / 2, y - tall + 5 + place * LINE, line, size=13, bold=True, colour="panel",
+                    anchor="center", name="flag:words")  # fmt: skip

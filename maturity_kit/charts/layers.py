@@ -28,15 +28,19 @@ def four_layers(result: ModelResult, language: str) -> Chart:
 
 def paint_layers(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
     """One row a layer, an arrow to the next, since what one layer lacks the next cannot mend."""
-    y, groups = 4.0, result.model.groups
+    y, groups = 2.0, result.model.groups
     for layer in groups:
-        node = result.nodes[layer.id]
+        top, node = y, result.nodes[layer.id]
         weakest = layer.id == result.reading.bottleneck
         mark = say("layers.bottleneck") if weakest else ""
         if node.gap is not None:
-            mark = " · ".join(filter(None, (mark, say("layers.gap", gap=whole(node.gap), target=whole(node.target)))))
-        y = draw_rows(canvas, [Row(layer.id, layer.title.to(say.language), node, mark, weakest)], y, say)
+            said = say("layers.gap", count=int(whole(node.gap)), target=whole(node.target))
+            mark = f"{mark} · {said}" if mark else said
+        row = Row(layer.id, layer.title.to(say.language), node, mark)
+        y = draw_rows(canvas, [row], y + 6, say, inset=12) + (2 if canvas.wide else -2)
+        canvas.box(1, top, canvas.width - 2, y - top, under=True, name=f"{layer.id}:layer", stroke=2 if weakest else 1,
+                   fill="warn-paper" if weakest else "panel", edge="warn" if weakest else "line")  # fmt: skip
         if layer is not groups[-1]:
-            canvas.shape([(2, y - 1), (14, y - 1), (8, y + 6)], fill="muted", name="next")
-            y += 14
+            canvas.shape([(14, y + 2), (28, y + 2), (21, y + 10)], fill="muted", name="next")
+            y += 12
     return canvas.finish(key(canvas, y, [result.nodes[layer.id] for layer in groups], say) + 4)

@@ -58,26 +58,37 @@ def amount(node: Measured, say: Wording) -> str:
 
 
 def track(canvas: Canvas, x: float, y: float, width: float, node: Measured, *, name: str, fill: str = "accent",
-          tall: float = TALL) -> None:  # fmt: skip
+          limit: float | None = None) -> None:  # fmt: skip
     """A scale of 0..100 with its top left corner at (x, y).
 
-    Solid up to the low bound, dashed up to the high bound, a tick at the score, a triangle at the target.
+    Solid up to the low bound, dashed up to the high bound, a tick at the score, a triangle at the target, a notch below
+    at ``limit``. Nothing for a node that has no values because it does not count.
     """
+    if node.low is None or node.high is None:
+        return
     step = width / 100
-    canvas.box(x, y, width, tall, fill="paper", edge="muted", stroke=0.75, name=f"{name}:scale")
-    if node.low is not None and node.high is not None:
-        if node.low > 0:
-            canvas.box(x, y, node.low * step, tall, fill=fill, name=f"{name}:certain")
-        if is_open(node):
-            canvas.box(x + node.low * step, y, (node.high - node.low) * step, tall, fill=fill, alpha=0.25, edge=fill,
-                       dash=True, name=f"{name}:open")  # fmt: skip
-        if node.score is not None:
-            at = x + node.score * step
-            canvas.line([(at, y - 3), (at, y + tall + 3)], stroke=3, name=f"{name}:score")
+    canvas.box(x, y, width, TALL, fill="paper", edge="muted", stroke=0.75, name=f"{name}:scale")
+    if node.low > 0:
+        canvas.box(x, y, node.low * step, TALL, fill=fill, name=f"{name}:certain")
+    if is_open(node):
+        canvas.box(x + node.low * step, y, (node.high - node.low) * step, TALL, fill=fill, alpha=0.25, edge=fill,
+                   dash=True, name=f"{name}:open")  # fmt: skip
+    if node.score is not None:
+        at = x + node.score * step
+        canvas.line([(at, y - 3), (at, y + TALL + 3)], stroke=3, name=f"{name}:score")
+    if limit is not None:
+        canvas.line([(x + limit * step, y + TALL), (x + limit * step, y + TALL + 6)], stroke=2, name=f"{name}:limit")
     if node.target is not None:
-        aim = x + node.target * step
-        canvas.shape([(aim - 6, y - 10), (aim + 6, y - 10), (aim, y - 1)], fill="panel", edge="ink", stroke=1.5,
-                     name=f"{name}:target")  # fmt: skip
+        _target(canvas, x + node.target * step, y, x + width, node.target, name)
+
+
+def _target(canvas: Canvas, aim: float, y: float, end: float, target: float, name: str) -> None:
+    """A triangle that stands on the track, with the number beside it on the side that has room."""
+    canvas.shape([(aim - 6, y - 10), (aim + 6, y - 10), (aim, y - 1)], fill="panel", edge="ink", stroke=1.5,
+                 name=f"{name}:target")  # fmt: skip
+    left = aim + 30 > end
+    canvas.text(aim - 9 if left else aim + 9, y - 2, whole(target), size=12, colour="muted",
+                anchor="right" if left else "left", name=f"{name}:aim")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -100,9 +111,9 @@ class Alone:
         return 1.0
 
 
-def scale(canvas: Canvas) -> tuple[float, float]:
+def scale(canvas: Canvas, inset: float = 0) -> tuple[float, float]:
     """Left end and width in px of the tracks that ``draw_rows`` draws."""
-    return (226.0, canvas.width - 112 - 226.0) if canvas.wide else (0.0, canvas.width - 1.0)
+    return (226.0, canvas.width - 112 - 226.0 - inset) if canvas.wide else (inset, canvas.width - 1.0 - 2 * inset)
 
 
 @dataclass(frozen=True)
@@ -116,56 +127,63 @@ class Row:
     indent: int = 0
 
 
-def draw_rows(canvas: Canvas, rows: Iterable[Row], y: float, say: Wording, fill: str = "accent") -> float:
-    """Rows below each other from y on; returns the y below the last."""
+def draw_rows(
+    canvas: Canvas, rows: Iterable[Row], y: float, say: Wording, fill: str = "accent", inset: float = 0
+) -> float:
+    """Rows below each other from y on, ``inset`` px from both edges; returns the y below the last."""
     for row in rows:
-        y = (_wide_row if canvas.wide else _narrow_row)(canvas, row, y, say, fill)
+        y = (_wide_row if canvas.wide else _narrow_row)(canvas, row, y, say, fill, inset)
     return y
 
 
-def _wide_row(canvas: Canvas, row: Row, y: float, say: Wording, fill: str) -> float:
-    left, (start, length) = row.indent * 14, scale(canvas)
+def _wide_row(canvas: Canvas, row: Row, y: float, say: Wording, fill: str, inset: float) -> float:
+    left, (start, length) = inset + row.indent * 14, scale(canvas, inset)
     below = canvas.lines(left, y + 18, row.title, 214 - left, bold=bool(row.mark), name=f"{row.name}:title")
     if row.mark:
         below = canvas.lines(left, below, row.mark, 214 - left, size=13, colour="warn", name=f"{row.name}:mark")
     middle = (y + below) / 2 - 7
     track(canvas, start, middle - TALL / 2, length, row.node, name=row.name, fill=fill)
-    _amount_at(canvas, canvas.width - 100, middle + 5, row, say)
+    _amount_at(canvas, canvas.width - 100 - inset, middle + 5, row, say)
     return max(below, y + 34)
 
 
-def _narrow_row(canvas: Canvas, row: Row, y: float, say: Wording, fill: str) -> float:
-    left = row.indent * 10
-    below = canvas.lines(left, y + 16, row.title, canvas.width - 108 - left, bold=bool(row.mark),
-                         name=f"{row.name}:title")  # fmt: skip
-    _amount_at(canvas, canvas.width - 98, y + 16, row, say)
+def _narrow_row(canvas: Canvas, row: Row, y: float, say: Wording, fill: str, inset: float) -> float:
+    left, end = inset + row.indent * 10, canvas.width - inset
+    below = canvas.lines(left, y + 16, row.title, end - 108 - left, bold=bool(row.mark), name=f"{row.name}:title")
+    _amount_at(canvas, end, y + 16, row, say)
     if row.mark:
-        below = canvas.lines(left, below, row.mark, canvas.width - left, colour="warn", name=f"{row.name}:mark")
-    top = below - 8 + (6 if row.node.target is not None else 0)
-    track(canvas, left, top, canvas.width - left - 1, row.node, name=row.name, fill=fill)
+        below = canvas.lines(left, below, row.mark, end - left, colour="warn", name=f"{row.name}:mark")
+    if row.node.low is None:
+        return below
+    top = below - 8 + (8 if row.node.target is not None else 0)
+    track(canvas, left, top, end - left - 1, row.node, name=row.name, fill=fill)
     return top + TALL + 12
 
 
 def _amount_at(canvas: Canvas, x: float, y: float, row: Row, say: Wording) -> None:
-    node = row.node
+    """The score, then its range; where it is narrow the score ends at x and the range stands before it."""
+    node, size, anchor = row.node, canvas.size + 2, "left" if canvas.wide else "right"
     if node.low is None:
-        canvas.text(x, y, say("left-out"), colour="muted", name=f"{row.name}:amount")
+        canvas.text(x, y, say("left-out"), colour="muted", anchor=anchor, name=f"{row.name}:amount")
         return
     score = whole(node.score)
-    canvas.text(x, y, score, size=canvas.size + 2, bold=True, name=f"{row.name}:amount")
+    canvas.text(x, y, score, size=size, bold=True, anchor=anchor, name=f"{row.name}:amount")
     if is_open(node):
-        shift = width_of(score, canvas.size + 2, bold=True) + 8
-        canvas.text(x + shift, y, between(node, say), colour="muted", name=f"{row.name}:range")
+        shift = width_of(score, size, bold=True) + 8
+        canvas.text(x + (shift if canvas.wide else -shift), y, between(node, say), colour="muted", anchor=anchor,
+                    name=f"{row.name}:range")  # fmt: skip
 
 
-def key(canvas: Canvas, y: float, nodes: Sequence[Measured], say: Wording) -> float:
-    """One line that names the signs in use, next to the signs themselves; none when nothing is open or aimed at."""
+def key(canvas: Canvas, y: float, nodes: Sequence[Measured], say: Wording, limit: str = "") -> float:
+    """One line that names the signs in use, next to the signs themselves; ``limit`` is said of the notch, if any."""
     used = ["certain", "open"] if any(map(is_open, nodes)) else []
     if any(node.target is not None for node in nodes):
         used.append("target")
+    if limit:
+        used.append("limit")
     x, line = 0.0, y + 20
     for sign in used:
-        words = say(f"key.{sign}")
+        words = limit if sign == "limit" else say(f"key.{sign}")
         wide = 24 + width_of(words, 13) + 18
         if x and x + wide > canvas.width:
             x, line = 0.0, line + 20
@@ -178,6 +196,9 @@ def key(canvas: Canvas, y: float, nodes: Sequence[Measured], say: Wording) -> fl
 def _sign(canvas: Canvas, x: float, y: float, sign: str) -> None:
     if sign == "target":
         canvas.shape([(x + 3, y - 10), (x + 15, y - 10), (x + 9, y - 1)], fill="panel", edge="ink", stroke=1.5)
+    elif sign == "limit":
+        canvas.line([(x, y - 8), (x + 18, y - 8)], colour="muted")
+        canvas.line([(x + 9, y - 8), (x + 9, y - 1)], stroke=2)
     else:
         canvas.box(x, y - 10, 18, 10, fill="accent", alpha=1 if sign == "certain" else 0.25, edge="accent",
                    dash=sign == "open")  # fmt: skip

@@ -68,7 +68,7 @@ def plane(result: ModelResult, language: str, voters: Iterable[Point] = ()) -> C
 def paint_plane(canvas: Canvas, result: ModelResult, say: Wording, crowd: Counter[Point]) -> Canvas:
     """The plane first, then what is open, the voters, the point, and the words on top."""
     size = canvas.size - 1
-    field = Plane(40, 8, canvas.width - 46, 400 if canvas.wide else 330)
+    field = Plane(52, 10, canvas.width - 64, 400 if canvas.wide else 330)
     limits = tuple(float(result.model.parameters.get(f"threshold_{axis}", 62.5)) for axis in "xy")
     _ground(canvas, field, limits, result)
     x, y = (result.nodes[node.id] for node in axes(result.model)[:2])
@@ -82,10 +82,12 @@ def paint_plane(canvas: Canvas, result: ModelResult, say: Wording, crowd: Counte
     if x.score is not None and y.score is not None:
         _organisation(canvas, field, (x.score, y.score), size, say)
     below = field.top + field.height + 44
+    if is_open(x) or is_open(y) or crowd:
+        below += 12
     if is_open(x) or is_open(y):
-        below = canvas.lines(0, below + 12, say("plane.open"), canvas.width, size=13, colour="muted", name="key:open")
+        below = canvas.lines(0, below, say("plane.open"), canvas.width, size=13, colour="muted", name="key:open")
     if crowd:
-        below = canvas.lines(0, below + 12, say("plane.dots", count=crowd.total()), canvas.width, size=13,
+        below = canvas.lines(0, below, say("plane.dots", count=crowd.total()), canvas.width, size=13,
                              colour="muted", name="key:voters")  # fmt: skip
     return canvas.finish(below)
 
@@ -139,10 +141,19 @@ def _situations(canvas: Canvas, field: Plane, limits: tuple[float, ...], result:
         words = [(line, here, "ink" if here else "muted") for line in name]
         words += [(line, False, "warn") for tag in tags for line in wrap(tag, size, room, 2)]
         pitch = size * 1.3
-        y = field.top + 20 if up else field.top + field.height - 10 - pitch * (len(words) - 1)
+        y = _first_line(field, limits[1], up, pitch * len(words), reading.y if here else None)
         for at, (line, bold, colour) in enumerate(words):
-            canvas.text(x, y + at * pitch, line, size=size, bold=bold, colour=colour, anchor=anchor, halo="paper",
+            canvas.text(x, y + at * pitch, line, size=size, bold=bold, colour=colour, anchor=anchor, 
                         name=f"{situation}:{'tag' if colour == 'warn' else 'name'}")  # fmt: skip
+
+
+def _first_line(field: Plane, limit: float, up: bool, tall: float, point: float | None) -> float:
+    """The outer edge of a situation, unless the point is there: then the side of the threshold."""
+    floor, threshold = field.top + field.height, field.at(0, limit)[1]
+    at = field.at(0, point)[1] if point is not None else threshold
+    top, bottom = (field.top, threshold) if up else (threshold, floor)
+    outer_top = up == (abs(at - (top if up else bottom)) > tall + 24)
+    return top + 20 if outer_top else bottom + 4 - tall
 
 
 def _organisation(canvas: Canvas, field: Plane, scores: Point, size: float, say: Wording) -> None:

@@ -70,7 +70,8 @@ def _card(canvas: Canvas, x: float, y: float, width: float, one: Proposal, model
     if one.also:
         aside += wrap(say("road.also", count=len(one.also)), 12, inside, 2)
     tall = 12 + len(words) * size * 1.3 + len(aside) * 17 + 6
-    canvas.box(x, y, width, tall, fill="panel", edge="line", name=f"{one.item}:card")
+    canvas.box(x, y, width, tall, fill="panel", edge="accent" if one.horizon == "now" else "line",
+               name=f"{one.item}:card")  # fmt: skip
     below = canvas.lines(x + 10, y + 6 + size, " ".join(words), inside, most=MOST, size=size, name=f"{one.item}:step")
     for line in aside:
         canvas.text(x + 10, below + 2, line, size=12, colour="muted", name=f"{one.item}:aside")

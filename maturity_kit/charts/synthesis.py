@@ -119,13 +119,13 @@ def _columns(canvas: Canvas, names: Sequence[str], left: float, pitch: float) ->
     for column, name in enumerate(names):
         middle = left + (column + 0.5) * pitch
         if canvas.wide:
-            lines = wrap(name, 13, pitch - 8, 3)
+            lines = wrap(name, 12, pitch - 4, 4)
             for line, words in enumerate(lines):
-                canvas.text(middle, 60 - 17 * (len(lines) - 1 - line), words, size=13, anchor="center", name="model")
+                canvas.text(middle, 64 - 16 * (len(lines) - 1 - line), words, size=12, anchor="center", name="model")
         else:
             for line, words in enumerate(wrap(name, 13, 136, 2)):
                 canvas.text(middle - 2 + 15 * line, 138, words, size=13, turn=90, name="model")
-    return 70 if canvas.wide else 146
+    return 74 if canvas.wide else 146
 
 
 def _cell(canvas: Canvas, x: float, y: float, width: float, tall: float, cell: Cell, name: str) -> None:

@@ -51,14 +51,17 @@ def paint_values(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
 def _half(canvas: Canvas, y: float, half: str, nodes: Sequence[tuple[str, str]], result: ModelResult,
           say: Wording) -> float:  # fmt: skip
     mean = getattr(result.reading, half)
-    canvas.text(0, y + 18, say(f"values.{half}"), size=canvas.size + 1, bold=True, name=f"{half}:title")
+    title = say(f"values.{half}")
+    if mean is not None and not canvas.wide:
+        title = f"{title} · {say('values.mean', score=whole(mean))}"
+    canvas.text(0, y + 18, title, size=canvas.size + 1, bold=True, name=f"{half}:title")
     rows = [Row(name, title, result.nodes[name], say("values.weakest") if name == result.reading.weakest else "")
             for name, title in nodes]  # fmt: skip
-    floor = draw_rows(canvas, rows, y + 26, say)
-    if mean is not None:
+    floor = draw_rows(canvas, rows, y + (30 if canvas.wide else 26), say)
+    if mean is not None and canvas.wide:
         left, width = scale(canvas)
         at = left + width * mean / 100
-        canvas.line([(at, y + 24), (at, floor - 4)], colour="muted", stroke=1.5, dash=True, name=f"{half}:mean")
-        canvas.text(min(at, canvas.width - 70), y + 18, say("values.mean", score=whole(mean)), size=13, colour="muted",
-                    anchor="center", name=f"{half}:amount")  # fmt: skip
+        canvas.line([(at, y + 22), (at, floor - 4)], colour="muted", stroke=1.5, dash=True, name=f"{half}:mean")
+        canvas.text(min(at, canvas.width - 70), y + 16, say("values.mean", score=whole(mean)), size=13, colour="muted",
+                    anchor="center", halo="panel", name=f"{half}:amount")  # fmt: skip
     return floor

@@ -5,7 +5,6 @@ from __future__ import annotations
 from maturity_kit.assessment.pool import Ballot
 from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.chart import Chart, Table, picture
-from maturity_kit.charts.text import width_of, wrap
 from maturity_kit.content.model import Item
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.words import plain
@@ -44,42 +43,42 @@ def _value(ballot: Ballot, item: Item, agreed: float | None, say: Wording) -> st
 
 
 def paint_votes(canvas: Canvas, ballot: Ballot, item: Item, agreed: float | None, say: Wording) -> Canvas:
-    """One bar a step from low to high, its words above it; the mean or agreed value lies between the bars."""
+    """One bar a step from low to high, its words above it; a point in the margin at the mean or agreed value."""
     most = max(*ballot.counts, ballot.unknown, ballot.not_applicable, 1)
-    room, y = canvas.width - 150.0, 2.0
+    room, y = canvas.width - 60.0, 2.0
+    value = _value(ballot, item, agreed, say)
+    if value:
+        canvas.shape([(2, 6), (2, 20), (14, 13)], fill="ink", name="key:value")
+        canvas.text(20, 18, value, size=13, bold=True, name="value:words")
+        y = 28.0
     middles: list[float] = []
     for step, count in enumerate(ballot.counts):
         words = f"{item.scale.min + step}  {_words(item, step, say.language)}".strip()
-        below = canvas.lines(20, y + 16, words, canvas.width - 22, size=13, name=f"step:{step}:words")
+        below = canvas.lines(20, y + 16, words, canvas.width - 22, size=13, most=4, name=f"step:{step}:words")
         middles.append(below - 1)
-        y = _bar(canvas, below - 8, room * count / most, count, f"step:{step}", "accent", say)
+        y = _bar(canvas, below - 8, room * count / most, count, f"step:{step}", "accent")
     for name, count in (("unknown", ballot.unknown), ("not-applicable", ballot.not_applicable)):
         if count:
             below = canvas.lines(20, y + 16, say(f"votes.{name}"), canvas.width - 22, size=13, colour="muted",
                                  name=f"{name}:words")  # fmt: skip
-            y = _bar(canvas, below - 8, room * count / most, count, name, "", say)
-    _marker(canvas, middles, ballot, item, agreed, say)
+            y = _bar(canvas, below - 8, room * count / most, count, name, "")
+    found = mean_of(ballot, item) if agreed is None else agreed
+    if found is not None:
+        at = _between(middles, found - item.scale.min)
+        canvas.shape([(2, at - 7), (2, at + 7), (14, at)], fill="ink", name="value:point")
     return canvas.finish(y)
 
 
-def _bar(canvas: Canvas, y: float, length: float, count: int, name: str, fill: str, say: Wording) -> float:
+def _between(middles: list[float], step: float) -> float:
+    """The y of a step, or of a value between two steps."""
+    low = min(int(step), len(middles) - 1)
+    high = min(low + 1, len(middles) - 1)
+    return middles[low] + (step - low) * (middles[high] - middles[low])
+
+
+def _bar(canvas: Canvas, y: float, length: float, count: int, name: str, fill: str) -> float:
     if count:
         canvas.box(20, y, length, 14, fill=fill, edge=fill or "muted", dash=not fill, name=f"{name}:bar")
-    canvas.text(28 + length if count else 20, y + 12, say("votes.people", count=count), size=13,
-                colour="ink" if count else "muted", name=f"{name}:count")  # fmt: skip
+    canvas.text(28 + length if count else 20, y + 12, str(count), size=13, colour="ink" if count else "muted",
+                name=f"{name}:count")  # fmt: skip
     return y + 24
-
-
-def _marker(canvas: Canvas, middles: list[float], ballot: Ballot, item: Item, agreed: float | None,
-            say: Wording) -> None:  # fmt: skip
-    """A point in the margin beside the bar of the value, or between two bars for a value between two steps."""
-    found = mean_of(ballot, item) if agreed is None else agreed
-    if found is None:
-        return
-    step = min(int(found - item.scale.min), len(middles) - 1)
-    after = middles[min(step + 1, len(middles) - 1)]
-    y = middles[step] + (found - item.scale.min - step) * (after - middles[step])
-    words = wrap(_value(ballot, item, agreed, say), 13, 120, 1, True)[0]
-    canvas.shape([(2, y - 7), (2, y + 7), (14, y)], fill="ink", name="value:point")
-    canvas.line([(14, y), (canvas.width - width_of(words, 13, True) - 8, y)], colour="ink", dash=True, name="value:line")
-    canvas.text(canvas.width, y + 5, words, size=13, bold=True, anchor="right", halo="panel", name="value:words")
