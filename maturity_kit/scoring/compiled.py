@@ -31,6 +31,37 @@ class Branch:
 
 
 @dataclass(frozen=True, eq=False)
+class Generation:
+    """Children whose parents are computed in one go: all items, or the groups of one depth.
+
+    Attributes:
+        of_items: whether the children are items.
+        span: the children as a slice of items or groups.
+        parents: the groups that hold them, in the order of their children.
+        starts: per parent where its children begin, counted from the start of the span.
+        owner: per child the place of its parent among ``parents``.
+    """
+
+    of_items: bool
+    span: slice
+    parents: slice | NDArray[np.intp]
+    starts: NDArray[np.intp]
+    owner: NDArray[np.intp]
+
+    def sum(self, weights: Floats, values: Floats) -> Floats:
+        """Weighted sum of each parent's children, (children, rows) to (parents, rows); one product when it can be."""
+        if weights.ndim > 1:
+            return np.asarray(np.add.reduceat(weights * values, self.starts, axis=0))
+        matrix = np.zeros((len(self.starts), len(self.owner)))
+        matrix[self.owner, np.arange(len(self.owner))] = weights
+        return np.asarray(matrix @ values)
+
+    def least(self, values: Floats) -> Floats:
+        """The lowest of each parent's children, (children, rows) to (parents, rows)."""
+        return np.asarray(np.minimum.reduceat(values, self.starts, axis=0))
+
+
+@dataclass(frozen=True, eq=False)
 class Weights:
     """Weights of items (..., items) and of groups (..., groups); that of the root is not used."""
 
@@ -77,6 +108,16 @@ class Compiled:
         return {item: n for n, item in enumerate(self.item_ids)}
 
     @cached_property
+    def generations(self) -> tuple[Generation, ...]:
+        """All items, then groups from the deepest up: every group is a child after it was a parent."""
+        found = [_generation(True, slice(0, len(self.item_ids)), self.item_parents)]
+        start, stop = 1, self.branches[0].stop if not self.branches[0].of_items else 1
+        while start < stop:
+            found.insert(1, _generation(False, slice(start, stop), self.parents[start:stop]))
+            start, stop = stop, max([one.stop for one in self.branches[start:stop] if not one.of_items], default=stop)
+        return tuple(found)
+
+    @cached_property
     def siblings(self) -> tuple[tuple[bool, slice], ...]:
         """Per group with children: whether they are items, and their slice."""
         return tuple((branch.of_items, branch.span) for branch in self.branches)
@@ -104,6 +145,15 @@ class Compiled:
             top = part.max(axis=-1, keepdims=True)
             np.maximum(part / np.where(top > 0, top, 1), np.where(part > 0, SMALLEST, 0), out=part)
         return Weights(items, groups)
+
+
+def _generation(of_items: bool, span: slice, parents: NDArray[np.intp]) -> Generation:
+    starts = np.flatnonzero(np.diff(parents, prepend=-1))
+    holders = parents[starts]
+    together = slice(int(holders[0]), int(holders[-1]) + 1)
+    row = np.array_equal(holders, np.arange(together.start, together.stop))
+    owner = np.cumsum(np.diff(parents, prepend=parents[0]) != 0)
+    return Generation(of_items, span, together if row else holders, starts, owner)
 
 
 @lru_cache(maxsize=64)

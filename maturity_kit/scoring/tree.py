@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from maturity_kit.scoring.compiled import Bools, Compiled, Floats, Weights, compile
+from maturity_kit.scoring.compiled import Bools, Compiled, Floats, Generation, Weights, compile
 
 __all__ = ["Bools", "Compiled", "Floats", "TreeScores", "Weights", "compile", "score_rule", "score_tree"]
 
-BLOCK = 2048
-Rule = Callable[[Floats, Floats, Floats], tuple[Floats, Bools]]
+BLOCK = 8192
+Rule = Callable[[Generation, Floats, Floats, Floats, Floats], Floats]
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,8 +31,12 @@ class TreeScores:
 
     score: Floats
     low: Floats
-    high: Floats
     coverage: Floats
+
+    @cached_property
+    def high(self) -> Floats:
+        """What is not covered counts 100 instead of 0: low + 100 (1 - coverage)."""
+        return np.asarray(np.fmax(self.low + 100 * (1 - self.coverage), self.score))
 
 
 def score_tree(
@@ -56,11 +61,13 @@ def score_tree(
     linear = _linear(compiled, used) if len(rows) > 1 and not used.lead else None
     if used.lead:
         used = Weights(*(_rows(part, lead, part.shape[-1]).T for part in (used.items, used.groups)))
-    found = np.empty((4, len(compiled.branches), len(rows)))
+    found = np.empty((3, len(compiled.branches), len(rows)))
+    highest = np.array([100.0, 100.0, 1.0])[:, None, None]
     for start in range(0, len(rows), BLOCK):
         block = slice(start, start + BLOCK)
         some = None if applied is None else applied[block].T
         _block(compiled, rows[block].T, some, _part(used, block), linear, found[:, :, block])
+        np.minimum(found[:, :, block], highest, out=found[:, :, block])
     return TreeScores(*(np.moveaxis(part, 0, -1).reshape(*lead, len(part)) for part in found))
 
 
@@ -75,57 +82,73 @@ def _part(weights: Weights, block: slice) -> Weights:
 
 
 def _linear(compiled: Compiled, weights: Weights) -> Floats:
-    """What an item adds to each group when nothing drops out, shape (groups, items): the tree is linear then."""
+    """Score that an item adds to each group when nothing drops out, shape (groups, items): the tree is linear then."""
     one_each = np.eye(len(compiled.item_ids))
-    return combine(compiled, one_each, np.ones_like(one_each), weights)
+    return 100 * combine(compiled, one_each, np.ones_like(one_each), weights)
 
 
 def _block(
-    compiled: Compiled,
-    x: Floats,
-    applies: Bools | None,
-    weights: Weights,
-    linear: Floats | None,
-    found: Floats,
+    compiled: Compiled, x: Floats, applies: Bools | None, weights: Weights, linear: Floats | None, found: Floats
 ) -> None:
-    """Fill in score, low, high and coverage (4, groups, rows) of x (items, rows)."""
-    answered = ~np.isnan(x)
-    if linear is not None and applies is None and answered.all():
-        found[:3] = 100 * (linear @ x)
-        found[3] = np.where(np.isnan(linear[:, :1]), np.nan, 1.0)
+    """Fill in score, low and coverage (3, groups, rows) of x (items, rows)."""
+    known = ~np.isnan(x)
+    if linear is not None and applies is None and known.all():
+        found[0] = found[1] = linear @ x
+        found[2] = np.where(np.isnan(linear[:, :1]), np.nan, 1.0)
         return
-    applied = np.ones(x.shape) if applies is None else applies.astype(float)
-    known = answered * applied
-    filled = np.where(known > 0, x, 0.0)
-    values, counted = np.hstack((filled, filled, known)), np.hstack((known, applied, applied))
-    if weights.items.ndim > 1:
-        weights = Weights(np.tile(weights.items, 3), np.tile(weights.groups, 3))
-    score, low, coverage = np.hsplit(combine(compiled, values, counted, weights), 3)
-    found[0] = 100 * score
-    found[1] = np.fmin(100 * low, found[0])
-    found[2] = np.fmax(100 * (low + 1 - coverage), found[0])
-    found[3] = coverage
+    answered = known.astype(float) if applies is None else np.asarray(known * applies.astype(float))
+    filled = np.fmax(x, 0.0) if applies is None else np.fmax(x, 0.0) * answered
+    found[0] = 100 * combine(compiled, filled, answered, weights)
+    if linear is not None and applies is None:
+        found[1:] = linear @ filled, linear @ answered / 100
+    else:
+        counted = np.ones(x.shape) if applies is None else applies.astype(float)
+        found[1] = 100 * combine(compiled, filled, counted, weights)
+        found[2] = combine(compiled, answered, counted, weights)
+    np.fmin(found[1], found[0], out=found[1])
 
 
-def mean(weights: Floats, values: Floats, counted: Floats) -> tuple[Floats, Bools]:
-    """Weighted mean over the children that count, and whether there are any; all (children, rows)."""
-    total = _weighted(weights, counted)
-    return np.divide(_weighted(weights, values), total, out=np.zeros_like(total), where=total > 0), total > 0
+def combine(compiled: Compiled, values: Floats, counted: Floats, weights: Weights, rule: str = "mean") -> Floats:
+    """One value per group, shape (groups, rows), NaN where nothing counts.
+
+    Args:
+        compiled: the model.
+        values: per item, shape (items, rows); 0 where it does not count.
+        counted: 1 where an item counts, else 0; same shape.
+        weights: relative, nodes first: (nodes,) or (nodes, rows).
+        rule: how the children of a group become its value: ``mean``, ``geometric`` or ``minimum``.
+    """
+    found = np.zeros((len(compiled.branches), values.shape[1]))
+    some = np.zeros_like(found)
+    for generation in compiled.generations:
+        if generation.of_items:
+            own, children, counts = weights.items, values, counted
+        else:
+            own, children, counts = weights.groups[generation.span], found[generation.span], some[generation.span]
+        total = generation.sum(own, counts)
+        some[generation.parents] = total > 0
+        found[generation.parents] = RULES[rule](generation, own, children, counts, total)
+    found[some == 0] = np.nan
+    return found
 
 
-def geometric(weights: Floats, values: Floats, counted: Floats) -> tuple[Floats, Bools]:
+def mean(generation: Generation, weights: Floats, values: Floats, counted: Floats, total: Floats) -> Floats:
+    """Weighted mean over the children that count; 0 without any. ``total`` is their weight."""
+    return np.asarray(generation.sum(weights, values) / np.where(total > 0, total, 1.0))
+
+
+def geometric(generation: Generation, weights: Floats, values: Floats, counted: Floats, total: Floats) -> Floats:
     """Weighted geometric mean over the children that count; one child at 0 gives 0."""
-    zero = (counted > 0) & (values <= 0) & (_across(weights) > 0)
-    logs = np.log(np.where(values > 0, values, 1.0))
-    found, some = mean(weights, logs, counted)
-    return np.where(zero.any(axis=0), 0.0, np.exp(found)) * some, some
+    positive = values > 0
+    found = mean(generation, weights, np.log(np.where(positive, values, 1.0)), counted, total)
+    zero = generation.sum(weights, counted * ~positive) > 0
+    return np.where(zero | (total <= 0), 0.0, np.exp(found))
 
 
-def minimum(weights: Floats, values: Floats, counted: Floats) -> tuple[Floats, Bools]:
-    """The lowest of the children that count."""
-    used = (counted > 0) & (_across(weights) > 0)
-    some = np.asarray(used.any(axis=0))
-    return np.where(some, np.where(used, values, np.inf).min(axis=0, initial=np.inf), 0.0), some
+def minimum(generation: Generation, weights: Floats, values: Floats, counted: Floats, total: Floats) -> Floats:
+    """The lowest of the children that count; 0 without any."""
+    used = (counted > 0) & (weights.reshape(len(values), -1) > 0)
+    return np.where(total > 0, generation.least(np.where(used, values, np.inf)), 0.0)
 
 
 RULES: dict[str, Rule] = {"mean": mean, "geometric": geometric, "minimum": minimum}
@@ -142,36 +165,5 @@ def score_rule(
     rows = _rows(x, lead, x.shape[-1]).T
     known = ~np.isnan(rows) if applicable is None else ~np.isnan(rows) & _rows(applicable, lead, x.shape[-1]).T
     used = compiled.relative(weights or compiled.weights)
-    found = combine(compiled, np.where(known, rows, 0.0), known.astype(float), used, RULES[rule])
+    found = combine(compiled, np.where(known, rows, 0.0), known.astype(float), used, rule)
     return 100 * np.moveaxis(found, 0, -1).reshape(*lead, len(found))
-
-
-def combine(compiled: Compiled, values: Floats, counted: Floats, weights: Weights, rule: Rule = mean) -> Floats:
-    """One value per group, shape (groups, rows), NaN where nothing counts.
-
-    Args:
-        compiled: the model.
-        values: per item, shape (items, rows); 0 where it does not count.
-        counted: 1 where an item counts, else 0; same shape.
-        weights: relative, nodes first: (nodes,) or (nodes, rows).
-        rule: how the children of a group become its value.
-    """
-    found = np.zeros((len(compiled.branches), values.shape[1]))
-    some = np.zeros_like(found)
-    for place in reversed(range(len(compiled.branches))):
-        of_items, span = compiled.siblings[place]
-        if of_items:
-            children = weights.items[span], values[span], counted[span]
-        else:
-            children = weights.groups[span], found[span], some[span]
-        found[place], some[place] = rule(*children)
-    return np.where(some > 0, found, np.nan)
-
-
-def _weighted(weights: Floats, values: Floats) -> Floats:
-    """Sum over the children; one matrix product when all rows have the same weights."""
-    return np.asarray(weights @ values if weights.ndim == 1 else np.einsum("cr,cr->r", weights, values))
-
-
-def _across(weights: Floats) -> Floats:
-    return weights[:, None] if weights.ndim == 1 else weights
