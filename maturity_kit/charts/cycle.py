@@ -8,13 +8,14 @@ from math import cos, radians, sin, sqrt
 
 from maturity_kit.charts.canvas import Canvas, Point
 from maturity_kit.charts.chart import Chart, Table, picture
-from maturity_kit.charts.parts import Row, amount, between, cells, draw_rows, head, is_open, key
+from maturity_kit.charts.parts import Row, amount, between, cells, draw_rows, head, is_open, key, left_out
 from maturity_kit.charts.text import width_of, wrap
+from maturity_kit.content.parameters import ids
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.words import plain, whole
-from maturity_kit.insight.standing import shares_in
+from maturity_kit.insight.standing import differ, groups_of, reading_of, shares_in, title
 from maturity_kit.insight.verdict import verdict
-from maturity_kit.scoring.result import ModelResult, NodeScore
+from maturity_kit.insight.words import plain, whole
+from maturity_kit.scoring.result import CycleReading, ModelResult, NodeScore
 
 HOLE = 0.34
 GAP = 1.5
@@ -77,32 +78,33 @@ def pieces_of(result: ModelResult, language: str) -> tuple[Piece, ...]:
     angle = 0.0
     for node_id, share in shares_in(result, _elements(result)).items():
         if share > 0:
-            title = result.model.node(node_id).title.to(language)
-            pieces.append(Piece(node_id, title, result.nodes[node_id], angle, angle + 360 * share))
-            angle += 360 * share
+            name, end = title(result, node_id, language), angle + 360 * share
+            pieces.append(Piece(node_id, name, result.nodes[node_id], angle, end))
+            angle = end
     return tuple(pieces)
 
 
 def _elements(result: ModelResult) -> str:
-    return str(result.model.parameters.get("elements", "s3.elements"))
+    return ids(result.model, "elements")[0]
 
 
 def _beside(result: ModelResult, language: str) -> tuple[Row, ...]:
     """The elements that do not count for these customers, then the success factors."""
-    factors = result.model.node(str(result.model.parameters.get("factors", "s3.factors")))
+    factors = [group for part in groups_of(result.model, ids(result.model, "factors")) for group in part.groups]
     out = [node_id for node_id, share in shares_in(result, _elements(result)).items() if share == 0]
-    nodes = [*map(result.model.node, out), *factors.groups]
-    return tuple(
-        Row(node.id, node.title.to(language), result.nodes[node.id],
-            Wording("charts", language)("left-out") if node.id in out and result.nodes[node.id].low is not None else "")
-        for node in nodes
-    )  # fmt: skip
+    nodes = [*groups_of(result.model, out), *factors]
+    say = Wording("charts", language)
+    marks = {name: left_out(result.nodes[name], 0, say) for name in out}
+    return tuple(Row(node.id, node.title.to(language), result.nodes[node.id], marks.get(node.id, "")) for node in nodes)
 
 
 def paint_ring(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
     """The ring with its labels around it, or, where it is narrow, with numbers that a list below takes up."""
     pieces, beside = pieces_of(result, say.language), _beside(result, say.language)
-    marks = {result.reading.strongest: say("ring.strongest"), result.reading.weakest: say("ring.weakest")}
+    marks: dict[str | None, str] = {}
+    if differ(result, shares_in(result, _elements(result))):
+        reading = reading_of(result, CycleReading)
+        marks = {reading.strongest: say("ring.strongest"), reading.weakest: say("ring.weakest")}
     radius = 128.0 if canvas.wide else 108.0
     centre = (canvas.width / 2, radius + (40.0 if canvas.wide else 6.0))
     for piece in pieces:
@@ -164,16 +166,17 @@ def _labels(
         x, y = piece.toward(centre, radius + 12)
         anchor = "center" if abs(x - centre[0]) < UPRIGHT else "left" if piece.side > 0 else "right"
         room = {"center": 200.0, "left": canvas.width - x, "right": x}[anchor] - 2
-        title = wrap(piece.title, canvas.size, room, 2, True)
+        lines = wrap(piece.title, canvas.size, room, 2, True)
         words = " ".join(filter(None, (between(piece.node, say), marks.get(piece.name, ""))))
-        top = max(free, y - LINE * (len(title) + 1) * (1 + piece.up) / 2)
+        top = max(free, y - LINE * (len(lines) + 1) * (1 + piece.up) / 2)
         score = whole(piece.node.score)
         shift = width_of(score, canvas.size, bold=True) + 7
-        for line, text in enumerate((*title, score)):
+        for line, text in enumerate((*lines, score)):
             canvas.text(x, top + 14 + LINE * line, text, bold=True, anchor=anchor,
-                        name=f"{piece.name}:{'title' if line < len(title) else 'amount'}")  # fmt: skip
-        canvas.text(x + (shift / 2 + 4 if anchor == "center" else piece.side * shift), top + 14 + LINE * len(title), words, size=13,
-                    anchor="left" if anchor == "center" else anchor, name=f"{piece.name}:range",
+                        name=f"{piece.name}:{'title' if line < len(lines) else 'amount'}")  # fmt: skip
+        beside = shift / 2 + 4 if anchor == "center" else piece.side * shift
+        canvas.text(x + beside, top + 14 + LINE * len(lines), words, size=13, name=f"{piece.name}:range",
+                    anchor="left" if anchor == "center" else anchor,
                     colour="warn" if piece.name in marks else "muted")  # fmt: skip
-        free = top + LINE * (len(title) + 1) + 8
+        free = top + LINE * (len(lines) + 1) + 8
     return free

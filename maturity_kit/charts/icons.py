@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.cycle import HOLE, pieces_of, reach
-from maturity_kit.insight.standing import level_states
+from maturity_kit.insight.standing import level_states, reading_of
 from maturity_kit.scoring.result import ModelResult, QuadrantReading
 
 WIDTH, HEIGHT = 72.0, 56.0
@@ -34,8 +34,7 @@ def _stairs(canvas: Canvas, x: float, y: float, result: ModelResult) -> None:
 
 
 def _plane(canvas: Canvas, x: float, y: float, result: ModelResult) -> None:
-    reading = result.reading
-    assert isinstance(reading, QuadrantReading)
+    reading = reading_of(result, QuadrantReading)
     across, up = reading.threshold_x / 100 * WIDTH, reading.threshold_y / 100 * HEIGHT
     canvas.box(x, y, WIDTH, HEIGHT, fill="paper", edge="muted")
     canvas.line([(x + across, y), (x + across, y + HEIGHT)], colour="muted")

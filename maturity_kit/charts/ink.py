@@ -66,14 +66,16 @@ class TokenRenderer(RendererSVG):
         place = {"x": f"{x:.1f}", "y": f"{self.height - y:.1f}", "style": mtext.style}
         if angle:
             place["transform"] = f"rotate({-angle:g} {place['x']} {place['y']})"
-        self.writer.element("text", s, attrib=place)
+        writer: Any = self.writer
+        writer.element("text", s, attrib=place)
 
 
 def write(figure: Figure) -> str:
     """The figure's artists as SVG elements, without an ``<svg>`` around them; equal figures give equal text."""
     width, height = figure.bbox.size
     buffer = StringIO()
-    renderer = TokenRenderer(width, height, buffer, image_dpi=72, metadata=dict(NO_METADATA))
+    untyped: Any = TokenRenderer
+    renderer = untyped(width, height, buffer, image_dpi=72, metadata=dict(NO_METADATA))
     renderer.writer.flush()
     start = buffer.tell()
     figure.draw(renderer)

@@ -10,10 +10,10 @@ from maturity_kit.charts.parts import amount, between, cells, head, key, track
 from maturity_kit.charts.text import cut, width_of, wrap
 from maturity_kit.content.parameters import numeric
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.words import plain, whole
-from maturity_kit.insight.standing import level_states
+from maturity_kit.insight.standing import level_states, reading_of
 from maturity_kit.insight.verdict import verdict
-from maturity_kit.scoring.result import ModelResult
+from maturity_kit.insight.words import plain, whole
+from maturity_kit.scoring.result import LadderReading, ModelResult
 
 RISE, TILE, SLAB, TOP, LINE = 44, 140, 118, 56, 17
 COLUMNS = 5
@@ -99,7 +99,7 @@ def _tile(canvas: Canvas, step: Step, name: str, title: str, result: ModelResult
 
 def _flag_at(result: ModelResult, looks: tuple[str, ...]) -> int | None:
     """The step that the position lies on: the first that is not left out, from the whole levels attained on."""
-    position = getattr(result.reading, "position", None)
+    position = reading_of(result, LadderReading).position
     if position is None or not looks:
         return None
     steps = [step for step, look in enumerate(looks) if look != "left-out"]
@@ -109,7 +109,7 @@ def _flag_at(result: ModelResult, looks: tuple[str, ...]) -> int | None:
 def _flag(canvas: Canvas, step: Step, result: ModelResult, level: str, say: Wording) -> None:
     """A tag above the step; its point stands as far along the step as the way to securing it is covered."""
     x, y, width, _ = step
-    position: float = getattr(result.reading, "position", 0.0)
+    position = reading_of(result, LadderReading).position or 0.0
     done = position >= len(result.model.groups)
     words = say("flag.top" if done else "flag.start" if result.score is None else "flag.at-work", level=level)
     lines = wrap(words, 13, width - 20, 2 if canvas.wide else 1, True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.chart import Chart, Table, picture
-from maturity_kit.charts.parts import Row, amount, cells, draw_rows, head, key
+from maturity_kit.charts.parts import Row, amount, cells, draw_rows, head, key, left_out
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.words import whole
+from maturity_kit.insight.standing import differ, reading_of, shares_in
 from maturity_kit.insight.verdict import verdict
-from maturity_kit.scoring.result import ModelResult
+from maturity_kit.insight.words import whole
+from maturity_kit.scoring.result import LayersReading, ModelResult
 
 
 def four_layers(result: ModelResult, language: str) -> Chart:
@@ -28,11 +29,12 @@ def four_layers(result: ModelResult, language: str) -> Chart:
 
 def paint_layers(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
     """One row a layer, an arrow to the next, since what one layer lacks the next cannot mend."""
-    y, groups = 2.0, result.model.groups
+    y, groups, shares = 2.0, result.model.groups, shares_in(result)
+    weak = reading_of(result, LayersReading).bottleneck if differ(result, shares) else None
     for layer in groups:
         top, node = y, result.nodes[layer.id]
-        weakest = layer.id == result.reading.bottleneck
-        mark = say("layers.bottleneck") if weakest else ""
+        weakest = layer.id == weak
+        mark = say("layers.bottleneck") if weakest else left_out(node, shares.get(layer.id, 0), say)
         if node.gap is not None:
             said = say("layers.gap", count=int(whole(node.gap)), target=whole(node.target))
             mark = f"{mark} · {said}" if mark else said

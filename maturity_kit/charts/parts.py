@@ -127,6 +127,11 @@ class Row:
     indent: int = 0
 
 
+def left_out(node: Measured, share: float, say: Wording) -> str:
+    """What to remark on a row with values that do not count; nothing when it counts, or has no values at all."""
+    return say("left-out") if share == 0 and node.low is not None else ""
+
+
 def draw_rows(
     canvas: Canvas, rows: Iterable[Row], y: float, say: Wording, fill: str = "accent", inset: float = 0
 ) -> float:
@@ -164,12 +169,13 @@ def _amount_at(canvas: Canvas, x: float, y: float, row: Row, say: Wording) -> No
     """The score, then its range; where it is narrow the score ends at x and the range stands before it."""
     node, size, anchor = row.node, canvas.size + 2, "left" if canvas.wide else "right"
     if node.low is None:
-        canvas.text(x, y, say("left-out"), colour="muted", anchor=anchor, name=f"{row.name}:amount")
+        canvas.text(canvas.width - 1, y, say("left-out"), colour="muted", anchor="right", name=f"{row.name}:amount")
         return
-    score = whole(node.score)
-    canvas.text(x, y, score, size=size, bold=True, anchor=anchor, name=f"{row.name}:amount")
+    score = "" if node.score is None and not canvas.wide else whole(node.score)
+    if score:
+        canvas.text(x, y, score, size=size, bold=True, anchor=anchor, name=f"{row.name}:amount")
     if is_open(node):
-        shift = width_of(score, size, bold=True) + 8
+        shift = width_of(score, size, bold=True) + 8 if score else 0
         canvas.text(x + (shift if canvas.wide else -shift), y, between(node, say), colour="muted", anchor=anchor,
                     name=f"{row.name}:range")  # fmt: skip
 

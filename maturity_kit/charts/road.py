@@ -38,10 +38,13 @@ def paint_road(
 ) -> Canvas:
     """Columns from left to right where there is room, else below each other."""
     width = (canvas.width - 24) / 3 if canvas.wide else float(canvas.width)
+    if not proposals:
+        return canvas.finish(canvas.lines(0, 18, say("road.none"), canvas.width, name="none"))
     y = floor = 0.0
     for column, horizon in enumerate(HORIZONS):
         x = column * (width + 12) if canvas.wide else 0.0
-        below = _column(canvas, (x, y), width, horizon, [one for one in proposals if one.horizon == horizon], results, say)
+        chosen = [one for one in proposals if one.horizon == horizon]
+        below = _column(canvas, (x, y), width, horizon, chosen, results, say)
         floor = max(floor, below)
         y = y if canvas.wide else below + 12
     return canvas.finish(floor)

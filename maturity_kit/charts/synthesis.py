@@ -111,7 +111,8 @@ def paint_heat(
             apart = 6 if column == len(cells) else 0
             _cell(canvas, left + column * pitch + apart, y, pitch - 3 - apart, tall, cell, f"{theme}:{column}")
     floor = top + len(grid) * (tall + 3)
-    return canvas.finish(canvas.lines(0, floor + 18, say("heat.key"), canvas.width, size=13, colour="muted", name="key"))
+    below = canvas.lines(0, floor + 18, say("heat.key"), canvas.width, size=13, colour="muted", name="key")
+    return canvas.finish(below)
 
 
 def _columns(canvas: Canvas, names: Sequence[str], left: float, pitch: float) -> float:

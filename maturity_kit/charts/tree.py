@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.chart import Chart, Table, picture
-from maturity_kit.charts.parts import Row, amount, cells, draw_rows, head, key
+from maturity_kit.charts.parts import Row, amount, cells, draw_rows, head, key, left_out
 from maturity_kit.content.model import Group
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.verdict import verdict
@@ -26,11 +26,18 @@ def rows_of(result: ModelResult, language: str) -> tuple[Row, ...]:
     """The groups in order; ``indent`` is their depth."""
     groups = [node for node in result.model.nodes if isinstance(node, Group)]
     deep = {group.id: len(result.model.path(group.id)) - 1 for group in groups}
+    say = Wording("charts", language)
     return tuple(
-        Row(group.id, group.title.to(language), result.nodes[group.id], indent=deep[group.id])
+        Row(group.id, group.title.to(language), result.nodes[group.id], _mark(result, group, say), deep[group.id])
         for group in groups
         if deep[group.id] < DEEPEST
     )
+
+
+def _mark(result: ModelResult, group: Group, say: Wording) -> str:
+    if group.beside:
+        return say("beside")
+    return left_out(result.nodes[group.id], float(result.case.left(group.id)), say)
 
 
 def paint_bars(canvas: Canvas, rows: tuple[Row, ...], say: Wording) -> Canvas:

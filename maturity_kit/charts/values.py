@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.chart import Chart, Table, picture
-from maturity_kit.charts.parts import Alone, Row, amount, cells, draw_rows, head, key, scale
+from maturity_kit.charts.parts import Alone, Row, amount, cells, draw_rows, head, key, left_out, scale
+from maturity_kit.content.model import SIGNALS
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.words import whole
-from maturity_kit.insight.standing import halves
+from maturity_kit.insight.standing import differ, halves, reading_of, shares_in
 from maturity_kit.insight.verdict import verdict
-from maturity_kit.scoring.result import ModelResult
+from maturity_kit.insight.words import whole
+from maturity_kit.scoring.result import ModelResult, ValuesReading
 
 HALVES = ("insight", "solution")
-SIGNALS = ("coherence", "congruence", "consistency")
 
 
 def profile(result: ModelResult, language: str) -> Chart:
     """Each value with bounds and target, insight held against solution, and the signals as what they are."""
-    say, reading = Wording("charts", language), result.reading
+    say, reading = Wording("charts", language), reading_of(result, ValuesReading)
     values = [(half, node) for half, nodes in zip(HALVES, halves(result.model), strict=True) for node in nodes]
     rows = [(*cells(node.title.to(language), result.nodes[node.id], say), say(f"values.{half}"))
             for half, node in values]  # fmt: skip
@@ -43,20 +43,24 @@ def paint_values(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
                          name="signals:title")  # fmt: skip
     below = canvas.lines(0, below, say("values.not-a-chance"), canvas.width, size=13, colour="muted", most=3,
                          name="signals:note")  # fmt: skip
-    signals = [Row(name, say(f"signal.{name}"), Alone(result.reading.signals.get(name))) for name in SIGNALS]
+    found = reading_of(result, ValuesReading).signals
+    signals = [Row(name, say(f"signal.{name}"), Alone(found.get(name))) for name in SIGNALS]
     y = draw_rows(canvas, signals, below - 12, say, fill="warn")
     return canvas.finish(key(canvas, y, [result.nodes[group.id] for group in result.model.groups], say) + 4)
 
 
 def _half(canvas: Canvas, y: float, half: str, nodes: Sequence[tuple[str, str]], result: ModelResult,
           say: Wording) -> float:  # fmt: skip
-    mean = getattr(result.reading, half)
+    reading = reading_of(result, ValuesReading)
+    mean = reading.insight if half == "insight" else reading.solution
     title = say(f"values.{half}")
     if mean is not None and not canvas.wide:
         title = f"{title} · {say('values.mean', score=whole(mean))}"
     canvas.text(0, y + 18, title, size=canvas.size + 1, bold=True, name=f"{half}:title")
-    rows = [Row(name, title, result.nodes[name], say("values.weakest") if name == result.reading.weakest else "")
-            for name, title in nodes]  # fmt: skip
+    shares = shares_in(result)
+    weak = reading.weakest if differ(result, shares) else None
+    rows = [Row(name, title, result.nodes[name], say("values.weakest") if name == weak else
+                left_out(result.nodes[name], shares.get(name, 0), say)) for name, title in nodes]  # fmt: skip
     floor = draw_rows(canvas, rows, y + (30 if canvas.wide else 26), say)
     if mean is not None and canvas.wide:
         left, width = scale(canvas)

@@ -11,7 +11,7 @@ from maturity_kit.content.wording import Wording
 from maturity_kit.insight import standing
 from maturity_kit.insight.notices import jumps, own_targets
 from maturity_kit.insight.rules import verdict_by
-from maturity_kit.insight.words import EQUAL, listed, plain, whole
+from maturity_kit.insight.words import listed, plain, whole
 from maturity_kit.scoring.quadrant import SITUATIONS
 from maturity_kit.scoring.result import ModelResult
 
@@ -47,12 +47,11 @@ class Reader:
 
     def scored(self) -> list[str]:
         """Those that count and have a score."""
-        return [name for name, share in self.parts().items() if share > 0 and self.result.nodes[name].score is not None]
+        return standing.scored(self.result, self.parts())
 
     def all_equal(self) -> bool:
         """Whether no part that has a score differs from another."""
-        scores = [self.result.nodes[name].score or 0.0 for name in self.scored()]
-        return max(scores) - min(scores) <= EQUAL
+        return not standing.differ(self.result, self.parts())
 
     def sentence(self) -> str:
         """The score and the lowest part."""
@@ -203,7 +202,7 @@ class CycleReader(Reader):
     def sentence(self) -> str:
         """Where it is strong, and where most is to be won."""
         strong, weak, scored = self.reading.strongest, self.reading.weakest, self.scored()
-        details = {"strong": self.title(strong), "score": self.score(strong), "count": len(scored)}
+        details: dict[str, Any] = {"strong": self.title(strong), "score": self.score(strong), "count": len(scored)}
         if len(scored) == 1:
             return self.say("cycle.only", **details)
         if self.all_equal():
@@ -227,7 +226,7 @@ class LayersReader(Reader):
     def sentence(self) -> str:
         """The bottleneck and what the chain is worth."""
         layer, scored = self.reading.bottleneck, self.scored()
-        details = {"layer": self.title(layer), "chain": whole(self.reading.chain), "count": len(scored)}
+        details: dict[str, Any] = {"layer": self.title(layer), "chain": whole(self.reading.chain), "count": len(scored)}
         if len(scored) == 1:
             return self.say("layers.only", **details)
         return self.say("layers.equal" if self.all_equal() else "layers", **details)
@@ -254,7 +253,7 @@ class ValuesReader(Reader):
     def sentence(self) -> str:
         """The weakest value, and which half is ahead."""
         scored, weakest = self.scored(), self.reading.weakest
-        details = {"value": self.title(weakest), "score": self.score(weakest), "count": len(scored)}
+        details: dict[str, Any] = {"value": self.title(weakest), "score": self.score(weakest), "count": len(scored)}
         if len(scored) == 1:
             return self.say("values.only", **details) + self.say("stop")
         first = self.say("values.equal" if self.all_equal() else "values", **details)

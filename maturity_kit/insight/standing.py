@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from maturity_kit.content.model import Group, Model
 from maturity_kit.content.parameters import ids
 from maturity_kit.insight.words import EQUAL
 from maturity_kit.scoring.case import in_use
 from maturity_kit.scoring.ladder import firm_levels
-from maturity_kit.scoring.result import LadderReading, ModelResult
+from maturity_kit.scoring.result import LadderReading, ModelResult, Reading
 
-Bound = tuple[str, float, float, float]
-LOW, HIGH, SHARE = 1, 2, 3
+Found = TypeVar("Found", bound=Reading)
 AHEAD = 15.0
+
+
+class Bound(NamedTuple):
+    """A node that counts, what its score can still become (0..100), and its share of the weight."""
+
+    name: str
+    low: float
+    high: float
+    share: float
 
 
 def title(result: ModelResult, node_id: str, language: str) -> str:
@@ -22,17 +31,24 @@ def title(result: ModelResult, node_id: str, language: str) -> str:
     return (node.title if isinstance(node, Group) else node.text).to(language)
 
 
+def reading_of(result: ModelResult, kind: type[Found]) -> Found:
+    """The reading of a model whose method is known."""
+    assert isinstance(result.reading, kind)
+    return result.reading
+
+
 def axes(model: Model) -> tuple[Group, ...]:
     """The groups of a quadrant: x, y, and the symptoms beside them."""
-    return _groups(model, (*ids(model, "x"), *ids(model, "y"), *ids(model, "symptoms")))
+    return groups_of(model, (*ids(model, "x"), *ids(model, "y"), *ids(model, "symptoms")))
 
 
 def halves(model: Model) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
     """The groups of the eight values that gain insight, and those that build the solution."""
-    return _groups(model, ids(model, "insight")), _groups(model, ids(model, "solution"))
+    return groups_of(model, ids(model, "insight")), groups_of(model, ids(model, "solution"))
 
 
-def _groups(model: Model, node_ids: Iterable[str]) -> tuple[Group, ...]:
+def groups_of(model: Model, node_ids: Iterable[str]) -> tuple[Group, ...]:
+    """The groups with these ids, in that order; ids that are no group are passed over."""
     return tuple(node for node in map(model.by_id.get, node_ids) if isinstance(node, Group))
 
 
@@ -42,7 +58,7 @@ def shares_in(result: ModelResult, parent: str | None = None) -> dict[str, float
     Groups beside the score are no part of it.
     """
     case = result.case
-    held = result.model.groups if parent is None else _groups(result.model, (parent,))[0].groups
+    held = result.model.groups if parent is None else groups_of(result.model, (parent,))[0].groups
     counted = [group.id for group in held if not group.beside]
     weights = {name: _weight(result, name) if case.left(name) else 0.0 for name in counted}
     total = sum(weights.values())
@@ -51,6 +67,17 @@ def shares_in(result: ModelResult, parent: str | None = None) -> dict[str, float
 
 def _weight(result: ModelResult, group: str) -> float:
     return float(result.case.weights.groups[result.case.compiled.group_index[group]])
+
+
+def scored(result: ModelResult, shares: Mapping[str, float]) -> list[str]:
+    """The nodes that count and have a score."""
+    return [name for name, share in shares.items() if share > 0 and result.nodes[name].score is not None]
+
+
+def differ(result: ModelResult, shares: Mapping[str, float]) -> bool:
+    """Whether the nodes that count have more than one score, so that one of them can stand out."""
+    scores = [result.nodes[name].score or 0.0 for name in scored(result, shares)]
+    return bool(scores) and max(scores) - min(scores) > EQUAL
 
 
 def doubts(result: ModelResult) -> tuple[int, int, int]:
@@ -64,8 +91,7 @@ def doubts(result: ModelResult) -> tuple[int, int, int]:
 
 def level_states(result: ModelResult) -> tuple[str, ...]:
     """Of each level of a ladder: ``secured``, ``at-work``, ``skipped``, ``not-yet`` or ``left-out``."""
-    reading, firm = result.reading, firm_levels(result.case)
-    assert isinstance(reading, LadderReading)
+    reading, firm = reading_of(result, LadderReading), firm_levels(result.case)
     return tuple(
         "left-out" if level.id not in firm
         else "secured" if firm[level.id]
@@ -83,13 +109,12 @@ def ahead_is_open(result: ModelResult) -> bool:
                          for half in halves(result.model))  # fmt: skip
     if not insight or not solution:
         return False
-    least = _mean(solution, LOW) - _mean(insight, HIGH)
-    most = _mean(solution, HIGH) - _mean(insight, LOW)
-    return least <= AHEAD + EQUAL < most
+    ahead = sorted(_mean(solution, end) - _mean(insight, other) for end, other in (("low", "high"), ("high", "low")))
+    return ahead[0] <= AHEAD + EQUAL < ahead[1]
 
 
-def _mean(rows: list[Bound], place: int) -> float:
-    return sum(row[SHARE] * row[place] for row in rows) / sum(row[SHARE] for row in rows)
+def _mean(rows: Sequence[Bound], end: str) -> float:
+    return sum(row.share * float(getattr(row, end)) for row in rows) / sum(row.share for row in rows)
 
 
 def lowest_candidates(result: ModelResult, shares: Mapping[str, float]) -> tuple[str, ...]:
@@ -108,11 +133,11 @@ def greatest_losses(result: ModelResult, shares: Mapping[str, float]) -> tuple[s
 
 
 def _bounds(result: ModelResult, shares: Mapping[str, float]) -> Iterator[Bound]:
-    """Name, low, high and share of the nodes that count."""
+    """The nodes that count, in order."""
     for name, share in shares.items():
         node = result.nodes[name]
         if share > 0 and node.low is not None and node.high is not None:
-            yield name, node.low, node.high, share
+            yield Bound(name, node.low, node.high, share)
 
 
 def _least(ranges: Mapping[str, tuple[float, float]]) -> tuple[str, ...]:
