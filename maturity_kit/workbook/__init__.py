@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maturity_kit import charts
@@ -11,6 +9,7 @@ from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.files import load_assessment
 from maturity_kit.content.load import load_models
 from maturity_kit.forms.state import AssessmentState, PageError
+from maturity_kit.home import home
 from maturity_kit.store import load_examples, open_store
 from maturity_kit.workbook.client_page import ClientPage
 from maturity_kit.workbook.model_page import ModelPage
@@ -21,7 +20,7 @@ from maturity_kit.workbook.synthesis_page import SynthesisPage
 if TYPE_CHECKING:
     from maturity_kit.store import Store
 
-SNAPSHOT = "MATURITY_SNAPSHOT"
+SNAPSHOT = "snapshot.assessment.json"
 __all__ = ["ClientPage", "ModelPage", "StartPage", "SynthesisPage", "open_workbook"]
 
 # A waiting kernel has run this import when a visitor comes: what is slow the first time belongs here.
@@ -44,7 +43,7 @@ def open_workbook(page: str) -> ModelPage | StartPage | SynthesisPage | ClientPa
     models = load_models()
     opened: ModelPage | StartPage | SynthesisPage | ClientPage
     if page == "client":
-        assessment = load_assessment(Path(os.environ[SNAPSHOT]))
+        assessment = load_assessment(home() / SNAPSHOT)
         opened = ClientPage(AssessmentState(assessment, models, language_asked(assessment.language)))
     else:
         store = open_store()

@@ -43,7 +43,9 @@ class ClientPage(SynthesisPage):
         return self.region("download", lambda: words)
 
     def _model_verdict(self, model_id: str) -> str:
-        return render("verdict", self.state.language, verdict=verdict(self.state.result(model_id), self.state.language))
+        found = verdict(self.state.result(model_id), self.state.language)
+        sentence = render("verdict", self.state.language, verdict=found)
+        return sentence + render("remarks", self.state.language, remarks=found.remarks)
 
     def _fold(self, title: str, region: Region) -> Piece:
         return Piece(Markup("<details class='mk-fold'><summary>{}</summary>{}</details>").format(title, Markup(region._repr_html_())))

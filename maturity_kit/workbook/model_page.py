@@ -34,7 +34,11 @@ class ModelPage(Page):
 
     def chart(self) -> Region:
         """The picture of this model, with its table."""
-        return self.region("chart", self._chart, self.say("page.chart"))
+        return self.region("chart", self._chart)
+
+    def remarks(self) -> Region:
+        """What a careful reader should know beside the verdict."""
+        return self.region("remarks", self._remarks)
 
     def progress(self) -> Region:
         """How far along the answers are, and the way to the next open question."""
@@ -46,15 +50,15 @@ class ModelPage(Page):
 
     def why(self) -> Region:
         """From the score down to the answers and weights behind it."""
-        return self.region("why", lambda: why_html(self.state, self.model), self.say("page.why"))
+        return self.region("why", lambda: why_html(self.state, self.model))
 
     def next_steps(self) -> Region:
         """What to repair, and where the next step pays most."""
-        return self.region("steps", lambda: steps_html(self.state, self.model), self.say("page.steps"))
+        return self.region("steps", lambda: steps_html(self.state, self.model))
 
     def uncertainty(self) -> Region:
         """The open questions that could change the verdict, and how much the room agrees."""
-        return self.region("doubt", lambda: doubt_html(self.state, self.model), self.say("page.doubt"))
+        return self.region("doubt", lambda: doubt_html(self.state, self.model))
 
     def weights(self) -> Region:
         """The weights, to be changed by those who know why."""
@@ -70,6 +74,9 @@ class ModelPage(Page):
 
     def _verdict(self) -> str:
         return render("verdict", self.state.language, verdict=verdict(self.result, self.state.language))
+
+    def _remarks(self) -> str:
+        return render("remarks", self.state.language, remarks=verdict(self.result, self.state.language).remarks)
 
     def _chart(self) -> str:
         return picture_html(self.state, self.model)

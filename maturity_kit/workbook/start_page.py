@@ -106,9 +106,11 @@ class StartPage(Page):
         }
 
     def _new(self) -> str:
+        return render("new", self.state.language, **self._counts())
+
+    def _counts(self) -> dict[str, int]:
         models = self.state.models.values()
-        quick, full = (sum(len(model.edition(edition)) for model in models) for edition in ("quick", "full"))
-        return render("new", self.state.language, quick=quick, full=full)
+        return {edition: sum(len(model.edition(edition)) for model in models) for edition in ("quick", "full")}
 
     def _details(self) -> str:
         assessment = self.state.assessment
@@ -117,4 +119,4 @@ class StartPage(Page):
             ("unit", "text", assessment.unit),
             ("date", "date", str(assessment.date)),
         ]
-        return render("details", self.state.language, fields=fields, edition=assessment.edition)
+        return render("details", self.state.language, fields=fields, edition=assessment.edition, **self._counts())

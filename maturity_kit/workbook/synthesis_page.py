@@ -7,18 +7,11 @@ from maturity_kit.forms.explain import proposal_row
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.weights import model_weights_html
 from maturity_kit.insight.synthesis import Result
-from maturity_kit.insight.verdict import verdict
 from maturity_kit.insight.words import whole
+from maturity_kit.scoring.result import ModelResult
 from maturity_kit.workbook.page import Page
-from maturity_kit.workbook.units import address
 
-NOTEBOOKS = {
-    "digital-maturity": "1_digital_maturity",
-    "data-driven-marketing": "2_data_driven_marketing",
-    "strategy-360": "3_digital_strategy_360",
-    "four-d": "4_four_d",
-    "eight-values": "5_eight_values",
-}
+READING_ORDER = ("digital-maturity", "data-driven-marketing", "strategy-360", "four-d", "eight-values")
 HORIZONS = ("now", "next", "later")
 
 
@@ -31,16 +24,12 @@ class SynthesisPage(Page):
         return self.state.everything()
 
     def verdicts(self) -> Region:
-        """The verdict of each model in its own terms."""
-        return self.region("verdicts", self._verdicts, self.say("page.verdict"), urgent=True)
-
-    def chart(self) -> Region:
-        """The five verdicts in one picture."""
-        return self.region("chart", lambda: charts.side_by_side(self.result.models, self.state.language).html(), self.say("page.chart"))
+        """The verdict of each model in its own terms, side by side, and what a careful reader should know."""
+        return self.region("verdicts", self._verdicts)
 
     def themes(self) -> Region:
         """Themes against models."""
-        return self.region("themes", lambda: charts.heatmap(self.result.models, self.result.themes, self.state.language).html())
+        return self.region("themes", lambda: charts.heatmap(self._models(), self.result.themes, self.state.language).html())
 
     def road_chart(self) -> Region:
         """The road in one picture."""
@@ -60,21 +49,14 @@ class SynthesisPage(Page):
 
     def _verdicts(self) -> str:
         language = self.state.language
-        rows = [
-            {
-                "title": scored.model.title.to(language),
-                "href": self._address(model_id),
-                "verdict": verdict(scored, language),
-            }
-            for model_id, scored in self.result.models.items()
-        ]
-        return render("verdicts", language, rows=rows, notices=[notice.to(language) for notice in self.result.notices])
+        picture = charts.side_by_side(self._models(), language).html()
+        return picture + render("remarks", language, remarks=[notice.to(language) for notice in self.result.notices])
 
-    def _address(self, model_id: str) -> str:
-        notebook = NOTEBOOKS.get(model_id)
-        if self.state.frozen or notebook is None:
-            return ""
-        return address(notebook, self.state.assessment.id, self.state.language)
+    def _models(self) -> dict[str, ModelResult]:
+        """The scored models in the order in which people meet them; models of one's own come last."""
+        scored = self.result.models
+        known = [model for model in READING_ORDER if model in scored]
+        return {model: scored[model] for model in [*known, *(model for model in scored if model not in known)]}
 
     def _road(self) -> str:
         proposals = self.result.roadmap

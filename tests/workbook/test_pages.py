@@ -14,7 +14,7 @@ def edit(subject, payload, kind="answer", key="k1", **more):
 @pytest.fixture
 def page(kept):
     opened = ModelPage(kept, "digital-maturity")
-    for part in (opened.verdict, opened.chart, opened.progress, opened.questions, opened.why, opened.next_steps, opened.uncertainty, opened.weights, opened.units):
+    for part in (opened.verdict, opened.chart, opened.remarks, opened.progress, opened.questions, opened.why, opened.next_steps, opened.uncertainty, opened.weights, opened.units):
         part()._repr_html_()
     return opened
 
@@ -23,7 +23,7 @@ def test_the_verdict_comes_first_then_saved_then_the_rest(page, sent):
     """People wait for the verdict; the picture may come after the answer is safe."""
     page.receive(edit("dm.crm", {"value": 3}))
     shown = [message.get("region", message["type"]) for message in sent]
-    assert shown == ["verdict", "saved", "chart", "progress", "why", "steps", "doubt", "units"]
+    assert shown == ["verdict", "saved", "chart", "remarks", "progress", "why", "steps", "doubt", "units"]
 
 
 def test_a_form_is_not_redrawn_while_somebody_types_in_it(page, sent):
@@ -138,5 +138,5 @@ def test_the_client_page_has_nothing_that_writes(frozen, sent):
 def test_every_part_of_the_synthesis_is_shown(frozen):
     """Verdicts, picture, themes, road and the one number, each as HTML."""
     page = SynthesisPage(frozen)
-    for part in (page.verdicts, page.chart, page.themes, page.road_chart, page.road, page.overall, page.weights):
+    for part in (page.verdicts, page.themes, page.road_chart, page.road, page.overall, page.weights):
         assert len(part()._repr_html_()) > 200

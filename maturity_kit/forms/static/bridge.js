@@ -76,7 +76,10 @@ function showReason(question) {
 
 function changedBeforeMount(control) {
   if (control.type === "radio") return control.checked && !control.defaultChecked;
-  if (control.tagName === "SELECT") return [...control.options].some((o) => o.selected !== o.defaultSelected && o.selected);
+  if (control.tagName === "SELECT") {
+    const original = [...control.options].findIndex((option) => option.defaultSelected);
+    return control.selectedIndex !== Math.max(original, 0);
+  }
   return control.value !== control.defaultValue;
 }
 
