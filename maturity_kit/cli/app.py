@@ -16,6 +16,7 @@ from maturity_kit.cli.page import Contents, Page
 COMMANDS: dict[str, Callable[..., None]] = {
     "demo": serving.demo,
     "workbook": serving.workbook,
+    "publish": serving.publish,
     "lab": serving.lab,
     "new": assessments.new,
     "list": assessments.show_list,

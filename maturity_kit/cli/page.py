@@ -76,7 +76,7 @@ def _usage(command: Any, ctx: typer.Context) -> str:
 
 
 def _option(param: Any, terminal: Terminal) -> tuple[str, str]:
-    shown = ", ".join(param.opts)
+    shown = "/".join([", ".join(param.opts), *param.secondary_opts])
     if param.name == "help":
         return shown, terminal.say("option.help")
     return (f"{shown} {param.metavar}" if param.metavar else shown), terminal.say(param.help)

@@ -57,6 +57,11 @@ class Terminal:
         """Writes one line of the answer."""
         _write(sys.stdout, f"{plain(text)}\n")
 
+    def announce(self, text: object) -> None:
+        """Writes one line at once: what a program that keeps running says must not wait in a buffer."""
+        self.line(text)
+        sys.stdout.flush()
+
     def note(self, text: object) -> None:
         """Writes one line beside the answer, for a person, not for a program that reads the output."""
         _write(sys.stderr, f"{plain(text)}\n")

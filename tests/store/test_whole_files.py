@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -36,7 +37,7 @@ def test_a_reader_never_sees_half_a_file(tmp_path, monkeypatch):
     replace = os.replace
 
     def watched(new, target):
-        seen.append((path.read_text(), open(new).read(), target))
+        seen.append((path.read_text(), Path(new).read_text(), target))
         replace(new, target)
 
     monkeypatch.setattr(files.os, "replace", watched)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from maturity_kit.cli.mistakes import CommandError
-from maturity_kit.cli.options import Browser, Host, Names, Port
+from maturity_kit.cli.options import Browser, File, Host, Names, Port
 from maturity_kit.cli.terminal import Terminal
 from maturity_kit.home import home
 
@@ -21,7 +24,7 @@ def demo(ctx: typer.Context, port: Port = WORKBOOK_PORT, browser: Browser = True
     examples = load_examples(open_store())
     if not examples:
         raise CommandError("demo.no_examples", str(home() / "data" / "examples"))
-    serve_demo(examples[0], port, open_browser=browser, language=terminal.language, tell=terminal.line)
+    serve_demo(examples[0], port, open_browser=browser, language=terminal.language, tell=terminal.announce)
 
 
 def workbook(
@@ -39,7 +42,26 @@ def workbook(
     store = open_store()
     if store.latest() is None:
         load_examples(store)
-    serve_workbook(port, host, open_browser=browser, hosts=names or (), language=terminal.language, tell=terminal.line)
+    serve_workbook(
+        port, host, open_browser=browser, hosts=names or (), language=terminal.language, tell=terminal.announce
+    )
+
+
+def publish(
+    ctx: typer.Context,
+    file: File,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="publish.out")] = None,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="publish.serve")] = True,
+    port: Port = WORKBOOK_PORT,
+    host: Host = "127.0.0.1",
+    names: Names = None,
+    browser: Browser = False,
+) -> None:
+    """A frozen copy of one assessment as a page for a client."""
+    from maturity_kit.serve.publish import publish as serve_published
+
+    terminal: Terminal = ctx.obj
+    serve_published(file, out, serve, port, host, names or (), open_browser=browser, tell=terminal.announce)
 
 
 def lab(port: Port = LAB_PORT, browser: Browser = True) -> None:
