@@ -117,13 +117,10 @@ class Canvas:
     ) -> None:  # fmt: skip
         """One line of words with its baseline at y; ``halo`` is the colour behind words that cross lines."""
         codes = self._ink.CODES
-        label = self._ink.Label(x, y, words, rotation=turn, parse_math=False, ha=anchor)
         weight = ";font-weight:600" if bold else ""
         behind = f";paint-order:stroke;stroke-width:4px;stroke:{codes[halo]}" if halo else ""
-        label.style = (
-            f"font-size:{size or self.size:g}px{weight};text-anchor:{ANCHORS[anchor]};fill:{codes[colour]}{behind}"
-        )
-        self._add(label, name)
+        style = f"font-size:{size or self.size:g}px{weight};text-anchor:{ANCHORS[anchor]};fill:{codes[colour]}{behind}"
+        self._add(self._ink.Label(x, y, words, style, turn), name)
 
     def lines(
         self, x: float, y: float, words: str, width: float, *, most: int = 2, size: float = 0, bold: bool = False,

@@ -28,8 +28,9 @@ def _stairs(canvas: Canvas, x: float, y: float, result: ModelResult) -> None:
     width, rise = WIDTH / len(looks), HEIGHT / len(looks)
     for step, look in enumerate(looks):
         top = y + HEIGHT - (step + 1) * rise
-        fill, edge = {"secured": ("accent", "accent"), "skipped": ("warn-paper", "warn")}.get(look, ("paper", "muted"))
-        canvas.box(x + step * width, top, width - 2, y + HEIGHT - top, fill=fill, edge=edge, dash=look == "skipped",
+        fill, edge = {"secured": ("accent", "accent"), "skipped": ("warn-paper", "warn"),
+                      "unproven": ("paper", "warn")}.get(look, ("paper", "muted"))  # fmt: skip
+        canvas.box(x + step * width, top, width - 2, y + HEIGHT - top, fill=fill, edge=edge, dash=edge == "warn",
                    name=f"icon:{look}")  # fmt: skip
 
 

@@ -9,10 +9,9 @@ import re
 from io import StringIO
 from typing import Any
 
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.text import Text
 
 SCORE_INK = "#1d2326"
 TOKENS = {
@@ -37,17 +36,26 @@ TOKENS = {
 CODES = {name: f"#4d4b{number:02x}" for number, name in enumerate(TOKENS)}
 NAMED = {code: f"var(--mk-{name},{TOKENS[name]})" for name, code in CODES.items()}
 CODE = re.compile(r"#4d4b[0-9a-f]{2}")
-FONT = FontProperties()
 NO_METADATA = dict.fromkeys(("Format", "Type", "Creator", "Date"))
 
 
-class Label(Text):
-    """One line of text that is never measured, laid out or read as mathematics."""
+class Label(Artist):
+    """One line of words, anchored at (x, y) with its baseline; never measured, laid out or read as mathematics.
+
+    Attributes:
+        words: as they will be read.
+        style: CSS of the text; colours by code.
+        turn: degrees, counter-clockwise.
+    """
+
+    def __init__(self, x: float, y: float, words: str, style: str, turn: float = 0) -> None:
+        super().__init__()
+        self.x, self.y, self.words, self.style, self.turn = x, y, words, style, turn
 
     def draw(self, renderer: Any) -> None:
-        """Hands the words to the renderer as they are, anchored at their own position."""
-        x, y = self.get_transform().transform(self.get_unitless_position())
-        renderer.draw_text(None, x, y, self.get_text(), FONT, self.get_rotation(), ismath=False, mtext=self)
+        """Hands the words to the renderer as they are."""
+        x, y = self.get_transform().transform((self.x, self.y))
+        renderer.draw_label(x, y, self)
 
 
 class TokenRenderer(RendererSVG):
@@ -59,15 +67,13 @@ class TokenRenderer(RendererSVG):
     def close_group(self, s: str) -> None:
         """Writes nothing."""
 
-    def draw_text(
-        self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, ismath: Any = False, mtext: Any = None
-    ) -> None:
-        """A ``<text>`` element whose words are escaped by the writer."""
-        place = {"x": f"{x:.1f}", "y": f"{self.height - y:.1f}", "style": mtext.style}
-        if angle:
-            place["transform"] = f"rotate({-angle:g} {place['x']} {place['y']})"
+    def draw_label(self, x: float, y: float, label: Label) -> None:
+        """A ``<text>`` element; the writer escapes its words."""
+        place = {"x": f"{x:.1f}", "y": f"{self.height - y:.1f}", "style": label.style}
+        if label.turn:
+            place["transform"] = f"rotate({-label.turn:g} {place['x']} {place['y']})"
         writer: Any = self.writer
-        writer.element("text", s, attrib=place)
+        writer.element("text", label.words, attrib=place)
 
 
 def write(figure: Figure) -> str:

@@ -21,10 +21,11 @@ LOOKS: dict[str, dict[str, Any]] = {
     "secured": {"fill": "accent", "edge": "accent", "stroke": 2},
     "at-work": {"fill": "panel", "edge": "accent", "stroke": 2, "dash": True},
     "skipped": {"fill": "warn-paper", "edge": "warn", "stroke": 2, "dash": True},
+    "unproven": {"fill": "panel", "edge": "warn", "stroke": 2, "dash": True},
     "not-yet": {"fill": "panel", "edge": "muted"},
     "left-out": {"fill": "paper", "edge": "muted", "dash": True},
 }
-INKS = {"secured": "on-accent", "at-work": "accent", "skipped": "warn", "not-yet": "muted", "left-out": "muted"}
+INKS = {"secured": "on-accent", "at-work": "accent", "skipped": "warn", "unproven": "warn"}
 Step = tuple[float, float, float, float]
 
 
@@ -82,7 +83,7 @@ def _tile(canvas: Canvas, step: Step, name: str, title: str, result: ModelResult
     """Title and state on the step itself; the numbers on an inset, so that they read the same on every step."""
     x, y, width, _ = step
     node, inside = result.nodes[name], width - 24
-    ink, colour = ("on-accent", "on-accent") if look == "secured" else ("ink", INKS[look])
+    ink, colour = "on-accent" if look == "secured" else "ink", INKS.get(look, "muted")
     below = canvas.lines(x + 12, y + 22, title, inside, bold=True, size=canvas.size + 1, colour=ink,
                          most=2 if canvas.wide else 1, name=f"{name}:title")  # fmt: skip
     canvas.text(x + 12, below, cut(say(f"sign.{look}"), 13, inside), size=13, colour=colour, name=f"{name}:state")

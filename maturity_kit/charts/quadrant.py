@@ -93,7 +93,7 @@ class Plot:
             right, up = (place == 1 for place in reversed(divmod(SITUATIONS.index(self.reading.situation), 2)))
             low = (limits[0] if right else 0, limits[1] if up else 0)
             high = (100 if right else limits[0], 100 if up else limits[1])
-            self.canvas.box(*self.area(low, high), fill="accent", alpha=0.12, name="situation")
+            self.canvas.box(*self.area(low, high), fill="accent", alpha=0.08, name="situation")
         self.canvas.line([self.at(limits[0], 0), self.at(limits[0], 100)], colour="muted", stroke=1.5, name="limit:x")
         self.canvas.line([self.at(0, limits[1]), self.at(100, limits[1])], colour="muted", stroke=1.5, name="limit:y")
 
@@ -102,7 +102,7 @@ class Plot:
         x, y = self.x, self.y
         if self.reading.possible and None not in (x.low, x.high, y.low, y.high):
             area = self.area((x.low or 0, y.low or 0), (x.high or 0, y.high or 0))
-            self.canvas.box(*area, fill="accent", alpha=0.18, edge="accent", stroke=1.5, dash=True, name="bounds")
+            self.canvas.box(*area, fill="accent", alpha=0.12, edge="accent", stroke=1.5, dash=True, name="bounds")
 
     def axes(self, across: str, up: str) -> None:
         """Ends and thresholds in numbers, and what each axis is."""

@@ -90,12 +90,15 @@ def doubts(result: ModelResult) -> tuple[int, int, int]:
 
 
 def level_states(result: ModelResult) -> tuple[str, ...]:
-    """Of each level of a ladder: ``secured``, ``at-work``, ``skipped``, ``not-yet`` or ``left-out``."""
+    """Of each level of a ladder: ``secured``, ``at-work``, ``skipped``, ``unproven``, ``not-yet`` or ``left-out``.
+
+    A level is unproven when it would be skipped, but open answers can still show that it is secured.
+    """
     reading, firm = reading_of(result, LadderReading), firm_levels(result.case)
     return tuple(
         "left-out" if level.id not in firm
         else "secured" if firm[level.id]
-        else "skipped" if level.id in reading.skipped
+        else ("unproven" if level.id in reading.open else "skipped") if level.id in reading.skipped
         else "at-work" if step == reading.reached
         else "not-yet"
         for step, level in enumerate(result.model.groups, 1)

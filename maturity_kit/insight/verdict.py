@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from maturity_kit.content.model import Method
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight import standing
-from maturity_kit.insight.readers import READERS, Reader
+from maturity_kit.insight.readers import LadderReader, QuadrantReader, Reader
+from maturity_kit.insight.readers_of_parts import CycleReader, LayersReader, ValuesReader
 from maturity_kit.insight.words import listed
 from maturity_kit.scoring.result import ModelResult
+
+READERS: Mapping[Method, type[Reader]] = {
+    "ladder": LadderReader,
+    "quadrant": QuadrantReader,
+    "cycle": CycleReader,
+    "layers": LayersReader,
+    "values": ValuesReader,
+    "tree": Reader,
+}
 
 
 @dataclass(frozen=True)
