@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from maturity_kit.assessment.assessment import Assessment, Vote
+from maturity_kit.assessment.pool import is_entry
 from maturity_kit.content.checked import located
 from maturity_kit.content.model import Item, Model
 from maturity_kit.errors import InputError
@@ -66,8 +67,12 @@ def _check_vote(vote: Vote, item: Item, where: str) -> None:
 
 
 def used_models(assessment: Assessment, models: Mapping[str, Model]) -> dict[str, Model]:
-    """The models that are scored: with an entry in ``models`` of the assessment, or with an answer or vote."""
-    touched = assessment.answers.keys() | assessment.votes.keys()
+    """The models that are scored: with an entry in ``models`` of the assessment, or with an answer or vote.
+
+    An entry with only a note is no answer, and an empty list of votes is no vote.
+    """
+    touched = {item for item, answer in assessment.answers.items() if is_entry(answer)}
+    touched |= {item for item, votes in assessment.votes.items() if votes}
 
     def used(model: Model) -> bool:
         return model.id in assessment.models or any(item.id in touched for item in model.items)

@@ -161,7 +161,7 @@ def freeze(assessment: Assessment, models: Mapping[str, Model] | None = None) ->
 def _guessed(votes: Iterable[Vote]) -> Scale:
     steps = [len(vote.counts or ()) - 1 for vote in votes]
     steps += [int(vote.value) for vote in votes if vote.value is not None and vote.value < MOST_STEPS]
-    return Scale(0, max(1, *steps))
+    return Scale(0, max([1, *steps]))
 
 
 def _counted(votes: Iterable[Vote], number: int, item: Item) -> Vote:
