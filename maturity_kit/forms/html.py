@@ -59,11 +59,20 @@ class Region:
     In a notebook it shows itself as HTML, so that it is there before any script has run.
     """
 
-    def __init__(self, page: str, name: str, render: Callable[[], str], heading: str = "", urgent: bool = False) -> None:
+    def __init__(
+        self,
+        page: str,
+        name: str,
+        render: Callable[[], str],
+        heading: str = "",
+        urgent: bool = False,
+        model: str = "",
+    ) -> None:
         self.page, self.name, self.render = page, name, render
-        self.heading, self.urgent = heading, urgent
+        self.heading, self.urgent, self.model = heading, urgent, model
 
-    def _repr_html_(self) -> str:
+    def html(self) -> str:
+        """The place with its content as it is now."""
         title = Markup("<h2>{}</h2>").format(self.heading) if self.heading else ""
         label = Markup(' aria-label="{}"').format(self.heading) if self.heading else ""
         live = ' aria-live="polite"' if self.urgent else ""
@@ -71,6 +80,9 @@ class Region:
             f'<section class="mk-region mk-region-{escape(self.name)}"{label}>{title}'
             f'<div data-mk-page="{self.page}" data-mk-live="{escape(self.name)}"{live}>{self.render()}</div></section>'
         )
+
+    def _repr_html_(self) -> str:
+        return self.html()
 
     def __repr__(self) -> str:
         return f"<{self.name} of page {self.page}>"

@@ -70,7 +70,7 @@ class AssessmentState(traitlets.HasTraits):
         """Show what an edit does; it is not kept until ``save``.
 
         Raises:
-            InputError: the event does not fit the assessment or a scale, or this page is frozen and the event is no weight.
+            InputError: the event does not fit the assessment or a scale, or the page is frozen and this is no weight.
         """
         if self.frozen and event.kind not in ("weight", "model_weight"):
             raise PageError("error.frozen")

@@ -51,8 +51,10 @@ def open_workbook(page: str) -> ModelPage | StartPage | SynthesisPage | ClientPa
         state = AssessmentState(assessment, models, language_asked(assessment.language), store)
         if page in models:
             opened = ModelPage(state, page)
-        elif page in ("start", "synthesis"):
-            opened = {"start": StartPage, "synthesis": SynthesisPage}[page](state)
+        elif page == "start":
+            opened = StartPage(state)
+        elif page == "synthesis":
+            opened = SynthesisPage(state)
         else:
             raise PageError("error.page", found=page, allowed=", ".join(["start", *models, "synthesis"]))
     opened.open()

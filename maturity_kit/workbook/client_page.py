@@ -16,26 +16,32 @@ from maturity_kit.workbook.synthesis_page import SynthesisPage
 class ClientPage(SynthesisPage):
     """A frozen assessment. Its state has no store, so there is nothing here that could write."""
 
-    def model(self, model_id: str) -> Markup:
+    def model(self, model_id: str) -> Piece:
         """One model: verdict, picture, what-if sliders and the way down to the answers; empty if it was not scored."""
         if model_id not in self.result.models:
-            return Markup("")
+            return Piece("")
         model = self.state.models[model_id]
+        title = model.title.to(self.state.language)
+        verdict_first = self.region(f"verdict-{model_id}", lambda: self._model_verdict(model_id), title, True, model_id)
+        picture = self.region(f"chart-{model_id}", lambda: picture_html(self.state, model), model=model_id)
+        sliders = self.region(f"weights-{model_id}", lambda: weights_html(self.state, model, self.key), model=model_id)
+        reasons = self.region(f"why-{model_id}", lambda: why_html(self.state, model), model=model_id)
         parts = [
-            self.region(f"verdict-{model_id}", lambda: self._model_verdict(model_id), model.title.to(self.state.language), urgent=True),
-            self.region(f"chart-{model_id}", lambda: picture_html(self.state, model)),
-            self._fold(self.say("page.weights"), self.region(f"weights-{model_id}", lambda: weights_html(self.state, model, self.key))),
-            self._fold(self.say("page.why"), self.region(f"why-{model_id}", lambda: why_html(self.state, model))),
+            verdict_first.html(),
+            picture.html(),
+            fold(self.say("page.weights"), sliders),
+            fold(self.say("page.why"), reasons),
         ]
-        return Piece("".join(part._repr_html_() for part in parts))
+        return Piece("".join(parts))
 
     def follows(self, name: str) -> bool:
         """Pictures follow the sliders; the sliders stay where they are."""
-        return not name.startswith("weights")
+        return not (name.startswith("weights") or self.regions[name].urgent)
 
     def do_download(self, _: dict[str, str]) -> None:
         """Hand over the frozen assessment as a file."""
-        self.bridge.send({"type": "file", "name": "workbook.assessment.json", "content": dump_assessment(self.state.assessment)})
+        content = dump_assessment(self.state.assessment)
+        self.bridge.send({"type": "file", "name": "workbook.assessment.json", "content": content})
 
     def download(self) -> Region:
         """The button that hands over the frozen assessment."""
@@ -47,8 +53,11 @@ class ClientPage(SynthesisPage):
         sentence = render("verdict", self.state.language, verdict=found)
         return sentence + render("remarks", self.state.language, remarks=found.remarks)
 
-    def _fold(self, title: str, region: Region) -> Piece:
-        return Piece(Markup("<details class='mk-fold'><summary>{}</summary>{}</details>").format(title, Markup(region._repr_html_())))
+
+def fold(title: str, region: Region) -> str:
+    """A region that opens when its title is clicked."""
+    words = Markup("<details class='mk-fold'><summary>{}</summary>{}</details>")
+    return words.format(title, Markup(region.html()))
 
 
 class Piece(Markup):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.explain import doubt_html, steps_html, why_html
-from maturity_kit.forms.pictures import picture_html
 from maturity_kit.forms.html import Region, render
+from maturity_kit.forms.pictures import picture_html
 from maturity_kit.forms.questions import progress_html, questions_html
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.forms.weights import weights_html

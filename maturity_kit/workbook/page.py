@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,7 +32,7 @@ class Page:
         self.say = Wording("forms", state.language)
         self.regions: dict[str, Region] = {}
         self._stale: set[str] = set()
-        self._flush_planned = False
+        self._planned = False
         self.bridge = Bridge(
             self.receive,
             page=self.key,
@@ -41,16 +41,23 @@ class Page:
             words={key: self.say(f"save.{key}") for key in ("saved", "saving", "unsaved", "number", "reason")},
         )
 
-    def region(self, name: str, render: Callable[[], str], heading: str = "", urgent: bool = False) -> Region:
-        """Register a piece of the page; urgent pieces are sent first and announced to screen readers."""
-        self.regions[name] = Region(self.key, name, render, heading, urgent)
+    def region(
+        self, name: str, render: Callable[[], str], heading: str = "", urgent: bool = False, model: str = ""
+    ) -> Region:
+        """Register a piece of the page.
+
+        Urgent pieces are sent first and announced to screen readers. A piece about one ``model`` stays as it is when
+        an edit concerns another.
+        """
+        self.regions[name] = Region(self.key, name, render, heading, urgent, model)
         return self.regions[name]
 
     def open(self) -> None:
         """Show what every page starts with: whose assessment it is, whether it is saved, and the widget."""
         from IPython.display import HTML, display
 
-        display(HTML(f'{styles()}<div class="mk-bar">{self.headline()}{self.status()}</div>'), self.bridge)
+        bar = HTML(f'{styles()}<div class="mk-bar">{self.headline()}{self.status()}</div>')  # type: ignore[no-untyped-call]
+        display(bar, self.bridge)  # type: ignore[no-untyped-call]
 
     def headline(self) -> str:
         """Organisation, unit and round, as the first line of the page."""
@@ -97,15 +104,17 @@ class Page:
             words = error.to(self.state.language)
             self.bridge.send({"type": "refused", "key": key, "subject": subject, "message": words})
             return
-        self.refresh(urgent=True)
+        concerned = self.concerned(event.subject)
+        self.show(name for name in concerned if self.regions[name].urgent)
         try:
             saved, foreign = self.state.save(event)
         except Exception:
             self.state.forget(before)
-            self.refresh(urgent=True)
+            self.show(name for name in concerned if self.regions[name].urgent)
             raise
         self.bridge.send({"type": "saved", "key": key, "at": datetime.now().strftime("%H:%M") if saved else ""})
-        self.mark_stale(everything=foreign or bool(message.get("again")))
+        everything = foreign or bool(message.get("again"))
+        self.show_later(self.regions if everything else [name for name in concerned if self.follows(name)])
 
     def event(self, message: dict[str, Any], key: str) -> Event:
         """The event that a message stands for."""
@@ -126,36 +135,38 @@ class Page:
         """Names of the buttons this page answers."""
         return sorted(name.removeprefix("do_") for name in dir(self) if name.startswith("do_"))
 
-    def refresh(self, urgent: bool) -> None:
-        """Send the regions again: the urgent ones, or those that were marked stale."""
-        names = [name for name, region in self.regions.items() if region.urgent] if urgent else sorted(self._stale, key=self._order)
-        for name in names:
-            self.bridge.send({"type": "show", "region": name, "html": self.regions[name].render()})
-        self._stale -= set(names)
-
-    def _order(self, name: str) -> int:
-        return list(self.regions).index(name)
+    def concerned(self, subject: str) -> list[str]:
+        """Names of the regions that an edit of a node can change, in the order in which they stand on the page."""
+        owner = next((model.id for model in self.state.models.values() if subject in model.by_id), "")
+        return [name for name, region in self.regions.items() if not region.model or region.model == owner]
 
     def follows(self, name: str) -> bool:
         """Whether a region is redrawn after an edit; forms are not, for they hold what is being typed."""
-        return name not in ("questions", "weights", "details", "claim")
+        return name not in ("questions", "weights", "details", "claim") and not self.regions[name].urgent
 
-    def mark_stale(self, everything: bool = False) -> None:
-        """Redraw the rest once the kernel has a moment, so that quick clicks do not queue up pictures."""
-        self._stale |= {name for name, region in self.regions.items() if everything or (self.follows(name) and not region.urgent)}
+    def show(self, names: Iterable[str]) -> None:
+        """Send regions as they are now."""
+        for name in names:
+            self.bridge.send({"type": "show", "region": name, "html": self.regions[name].render()})
+
+    def show_later(self, names: Iterable[str]) -> None:
+        """Send regions once the kernel has a moment, so that quick clicks do not queue up pictures."""
+        self._stale.update(names)
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
-            self.refresh(urgent=False)
+            self._show_stale()
             return
-        if not self._flush_planned:
-            self._flush_planned = True
-            loop.call_soon(self._flush)
+        if not self._planned:
+            self._planned = True
+            loop.call_soon(self._show_stale)
 
-    def _flush(self) -> None:
-        self._flush_planned = False
+    def _show_stale(self) -> None:
+        self._planned = False
+        names = [name for name in self.regions if name in self._stale]
+        self._stale.clear()
         try:
-            self.refresh(urgent=False)
+            self.show(names)
         except Exception:
             log.exception("the page could not be redrawn")
             self.bridge.send({"type": "failed", "message": self.say("save.failed")})

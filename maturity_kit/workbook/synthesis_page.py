@@ -29,11 +29,15 @@ class SynthesisPage(Page):
 
     def themes(self) -> Region:
         """Themes against models."""
-        return self.region("themes", lambda: charts.heatmap(self._models(), self.result.themes, self.state.language).html())
+        return self.region(
+            "themes", lambda: charts.heatmap(self._models(), self.result.themes, self.state.language).html()
+        )
 
     def road_chart(self) -> Region:
         """The road in one picture."""
-        return self.region("road-chart", lambda: charts.roadmap(self.result.roadmap, self.result.models, self.state.language).html())
+        return self.region(
+            "road-chart", lambda: charts.roadmap(self.result.roadmap, self.result.models, self.state.language).html()
+        )
 
     def road(self) -> Region:
         """What to do now, next and later, each with its reason."""
@@ -61,7 +65,8 @@ class SynthesisPage(Page):
     def _road(self) -> str:
         proposals = self.result.roadmap
         horizons = [
-            (horizon, [proposal_row(self.state, step) for step in proposals if step.horizon == horizon]) for horizon in HORIZONS
+            (horizon, [proposal_row(self.state, step) for step in proposals if step.horizon == horizon])
+            for horizon in HORIZONS
         ]
         return render("road", self.state.language, horizons=horizons)
 

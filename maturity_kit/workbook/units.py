@@ -22,7 +22,9 @@ def units_html(state: AssessmentState, model: Model) -> str:
             "round": assessment.round,
             "date": readable_date(assessment.date, state.language),
             "level": level_of(assessment, model, state.language),
-            "href": "" if assessment.id == state.assessment.id else address("1_digital_maturity", assessment.id, state.language),
+            "href": ""
+            if assessment.id == state.assessment.id
+            else address("1_digital_maturity", assessment.id, state.language),
         }
         for assessment in siblings(state)
     ]

@@ -14,7 +14,9 @@ from maturity_kit.forms.state import AssessmentState
 
 
 def with_answers(assessment, **answers):
-    return assessment.model_copy(update={"answers": {key.replace("__", "."): Answer(**entry) for key, entry in answers.items()}})
+    return assessment.model_copy(
+        update={"answers": {key.replace("__", "."): Answer(**entry) for key, entry in answers.items()}}
+    )
 
 
 def html_of(assessment, models, model="digital-maturity", language="en"):
@@ -77,7 +79,10 @@ def test_too_many_dont_knows_ask_for_finding_out(empty, models):
 def test_progress_counts_what_was_said(empty, models):
     """One value, one not applicable and one don't know of eight."""
     said = with_answers(
-        empty, dm__crm={"value": 0}, dm__analytics={"state": "not_applicable", "reason": "x"}, dm__tags={"state": "unknown"}
+        empty,
+        dm__crm={"value": 0},
+        dm__analytics={"state": "not_applicable", "reason": "x"},
+        dm__tags={"state": "unknown"},
     )
     assert progress(AssessmentState(said, models, "en"), [models["digital-maturity"]]) == (2, 1, 8)
 

@@ -14,7 +14,18 @@ def edit(subject, payload, kind="answer", key="k1", **more):
 @pytest.fixture
 def page(kept):
     opened = ModelPage(kept, "digital-maturity")
-    for part in (opened.verdict, opened.chart, opened.remarks, opened.progress, opened.questions, opened.why, opened.next_steps, opened.uncertainty, opened.weights, opened.units):
+    for part in (
+        opened.verdict,
+        opened.chart,
+        opened.remarks,
+        opened.progress,
+        opened.questions,
+        opened.why,
+        opened.next_steps,
+        opened.uncertainty,
+        opened.weights,
+        opened.units,
+    ):
         part()._repr_html_()
     return opened
 
@@ -62,7 +73,17 @@ def test_an_edit_that_cannot_be_is_refused_in_one_sentence(page, sent, message):
     assert page.state.assessment.answers == {} and page.state.store.load("a1").answers == {}
 
 
-@pytest.mark.parametrize("message", [{}, {"type": "edit"}, {"type": "action"}, {"type": "action", "name": "__init__", "fields": {}}, {"type": "action", "name": "create", "fields": []}, {"type": 3}])
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"type": "edit"},
+        {"type": "action"},
+        {"type": "action", "name": "__init__", "fields": {}},
+        {"type": "action", "name": "create", "fields": []},
+        {"type": 3},
+    ],
+)
 def test_a_message_that_means_nothing_does_nothing(page, sent, message):
     """Whatever a browser sends, the page stays up and the assessment as it was."""
     before = page.state.assessment
@@ -85,7 +106,9 @@ def test_a_store_that_fails_is_said_and_the_answer_is_not_shown_as_saved(page, s
 
 def test_create_makes_an_assessment_and_leads_to_it(kept, sent):
     """Three fields are enough."""
-    StartPage(kept).receive({"type": "action", "name": "create", "fields": {"organisation": " Zonnig ", "unit": "Shop", "edition": "full"}})
+    StartPage(kept).receive(
+        {"type": "action", "name": "create", "fields": {"organisation": " Zonnig ", "unit": "Shop", "edition": "full"}}
+    )
     made = kept.store.load(kept.store.latest())
     assert (made.organisation, made.unit, made.edition, made.round) == ("Zonnig", "Shop", "full", 1)
     assert made.id in sent[-1]["href"]
@@ -126,7 +149,10 @@ def test_the_client_page_has_nothing_that_writes(frozen, sent):
     """Edits and actions of other pages are refused; a weight moves the picture."""
     page = ClientPage(frozen)
     page.model("digital-maturity")
-    for message in (edit("dm.crm", {"value": 4}), {"type": "action", "name": "create", "fields": {"organisation": "x"}}):
+    for message in (
+        edit("dm.crm", {"value": 4}),
+        {"type": "action", "name": "create", "fields": {"organisation": "x"}},
+    ):
         page.receive(message)
     assert {message["type"] for message in sent} <= {"refused", "notice", "show"}
     sent.clear()
