@@ -36,7 +36,7 @@ class TreeScores:
     @cached_property
     def high(self) -> Floats:
         """What is not covered counts 100 instead of 0: low + 100 (1 - coverage)."""
-        return np.asarray(np.fmax(self.low + 100 * (1 - self.coverage), self.score))
+        return np.fmax(np.minimum(self.low + 100 * (1 - self.coverage), 100.0), self.score)
 
 
 def score_tree(
