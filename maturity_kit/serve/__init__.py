@@ -1,8 +1,9 @@
 """Serving: our Voila with its doors closed, its page template, the launchers and publishing.
 
-Heavy parts load when they are used: ``from maturity_kit.serve import serve_workbook`` stays cheap.
+The server itself loads when it is started: importing these functions stays cheap.
 """
 
-from maturity_kit.serve.launch import serve_demo, serve_lab, serve_published, serve_workbook
+from maturity_kit.serve.launch import serve_demo, serve_lab, serve_workbook
+from maturity_kit.serve.publish import publish
 
-__all__ = ["serve_demo", "serve_lab", "serve_published", "serve_workbook"]
+__all__ = ["publish", "serve_demo", "serve_lab", "serve_workbook"]

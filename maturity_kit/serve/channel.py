@@ -30,17 +30,18 @@ class Channel(Guarded, VoilaKernelWebsocketHandler):  # type: ignore[misc]
         if not self.same_origin():
             raise web.HTTPError(403, "foreign origin")
         kernel_id = self.path_kwargs["kernel_id"]
-        kernel = self.settings["pool"].owned(kernel_id, self.current_user.username)
-        if kernel is None:
+        self.kernel = self.settings["pool"].owned(kernel_id, self.current_user.username)
+        if self.kernel is None:
             raise web.HTTPError(404, "not the kernel of this visitor")
-        await kernel.ready()
+        await self.kernel.ready()
 
     def on_message(self, ws_message: str | bytes) -> None:
         """To the kernel, when it is a message that a widget sends."""
-        if self.connection is None or not from_widget(ws_message):
+        number = number_of_widget_message(ws_message)
+        if self.connection is None or number is None:
             self.log.warning("A message that is not of a widget was dropped.")
-            return
-        super().on_message(ws_message)
+        elif self.kernel.is_new(number):
+            super().on_message(ws_message)
 
     def write_message(self, message: Any, binary: bool = False) -> Any:
         """To the page, with addresses in the place of widget code."""
@@ -53,20 +54,26 @@ class Channel(Guarded, VoilaKernelWebsocketHandler):  # type: ignore[misc]
         return None
 
 
-def from_widget(message: str | bytes) -> bool:
-    """Whether a message is one that widgets send, and leaves alone what makes a widget what it is.
+def number_of_widget_message(message: str | bytes) -> str | None:
+    """The number of a message that widgets send; None for any other, or one that touches what makes a widget one.
 
-    >>> from_widget('{"channel": "shell", "header": {"msg_type": "execute_request"}, "content": {}}')
-    False
+    >>> message = '{"channel": "shell", "header": {"msg_type": "%s", "msg_id": "a-1"}, "content": {}}'
+    >>> number_of_widget_message(message % "comm_msg")
+    'a-1'
+    >>> number_of_widget_message(message % "execute_request")
     """
     if not isinstance(message, str):
-        return False
+        return None
     try:
         whole = json.loads(message)
-        kind, content, channel = whole["header"]["msg_type"], whole["content"], whole["channel"]
+        header, content, channel = whole["header"], whole["content"], whole["channel"]
+        kind, number = header["msg_type"], header["msg_id"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        return False
-    return kind in FROM_WIDGETS and channel == "shell" and isinstance(content, dict) and not _touches_insides(content)
+        return None
+    if not isinstance(kind, str) or not isinstance(number, str) or not isinstance(content, dict):
+        return None
+    spoken = kind in FROM_WIDGETS and channel == "shell" and not _touches_insides(content)
+    return number if spoken else None
 
 
 def _touches_insides(content: dict[str, Any]) -> bool:

@@ -11,13 +11,12 @@ import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable, Coroutine, Iterable
-from pathlib import Path
 from typing import Any
 
 from maturity_kit.content.wording import Wording
 from maturity_kit.home import home, outputs
-from maturity_kit.serve.keys import Keys, fresh_keys, kept_keys
-from maturity_kit.serve.settings import Limits, Served, find_notebooks
+from maturity_kit.serve.keys import kept_keys
+from maturity_kit.serve.settings import Served, find_notebooks
 
 Tell = Callable[[str], None]
 
@@ -67,30 +66,6 @@ def serve_lab(port: int = 8888, open_browser: bool = True) -> int:
     with contextlib.suppress(KeyboardInterrupt):
         return subprocess.call(command + ([] if open_browser else ["--no-browser"]), env=environment)
     return 0
-
-
-def serve_published(
-    folder: Path, port: int = 8866, host: str = "127.0.0.1", open_browser: bool = False, hosts: Iterable[str] = (),
-    language: str = "en", keys: Keys | None = None, tell: Tell = print,
-) -> None:
-    """A published snapshot as a page for the client, until Ctrl-C; its kernels know of nothing else."""
-    own = keys or fresh_keys()
-    served = Served(
-        notebooks=find_notebooks(folder), folder=folder, token=own.token, secret=own.secret,
-        environment=bare_environment(folder), host=host, port=port,
-        hosts=frozenset(name.lower() for name in hosts), limits=Limits(pages=20), language=language,
-    )
-    run(served, open_browser, "", tell)
-
-
-NEEDED = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV",
-          "CONDA_PREFIX", "LD_LIBRARY_PATH", "PYTHONHASHSEED")
-
-
-def bare_environment(folder: Path) -> dict[str, str]:
-    """What a kernel of a published page sees: enough to start Python, and the snapshot as its only home."""
-    kept = {name: os.environ[name] for name in NEEDED if name in os.environ}
-    return kept | {"MATURITY_HOME": str(folder), "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def run(served: Served, open_browser: bool, start: str, tell: Tell) -> None:

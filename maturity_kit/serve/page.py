@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jupyter_core.utils import ensure_async
@@ -52,6 +53,7 @@ class PageKernel:
     executor: Any = None
     imported: NotebookNode | None = None
     failures: int = 0
+    passed_on: deque[str] = field(default_factory=lambda: deque(maxlen=1000))
 
     async def start(self, manager: Any, imports: str) -> None:
         """Connect and run the imports; raises RuntimeError when the kernel does not answer."""
@@ -100,6 +102,13 @@ class PageKernel:
                 self.failures += 1
             else:
                 cell.outputs = []
+
+    def is_new(self, number: str) -> bool:
+        """Whether a message was not passed on before: a page says again what it got no answer to."""
+        if number in self.passed_on:
+            return False
+        self.passed_on.append(number)
+        return True
 
     @property
     def widgets(self) -> dict[str, dict[str, Any]]:

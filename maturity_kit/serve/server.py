@@ -36,6 +36,8 @@ from maturity_kit.serve.settings import Served, ServeError
 KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 PORTS_TRIED = 50
 SMALL_BODY = 64 * 1024
+# Milliseconds after which a line that stays silent, such as that of a sleeping laptop, counts as closed.
+PING = 20_000
 QUIET_KERNEL = ("--HistoryManager.enabled=False", "--IPKernelApp.log_level=40")
 
 
@@ -97,7 +99,8 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         self.kernel_manager = AsyncMappingKernelManager(  # type: ignore[no-untyped-call]
             parent=self, connection_dir=self.connection_dir, kernel_spec_manager=self.kernel_spec_manager
         )
-        environment = self.served.environment | {"IPYTHONDIR": self.connection_dir, "JUPYTER_WIDGETS_ECHO": "0"}
+        own = {"HOME": self.connection_dir, "MPLCONFIGDIR": self.connection_dir} | self.served.environment
+        environment = own | {"IPYTHONDIR": self.connection_dir, "JUPYTER_WIDGETS_ECHO": "0"}
         self.pool = KernelPool(self.kernel_manager, self.served, environment, self.log)
         self.assets, code = Assets(self.base_url), CodeStore(self.base_url)
         self.identity_provider = Visitors(
@@ -121,6 +124,8 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             "default_handler_class": Unknown,
             "log_function": log_request,
             "compress_response": True,
+            "ws_ping_interval": PING,
+            "ws_ping_timeout": PING,
             "websocket_max_message_size": self.served.limits.message,
         }
 

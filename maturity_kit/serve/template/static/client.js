@@ -61,7 +61,7 @@ async function start() {
   for (const one of drawn) if (one.status === "rejected") console.error(one.reason);
   if (drawn.some((one) => one.status === "rejected")) show(say("failed"));
   await kernel.opened;
-  root.dataset.ready = "true";
+  root.dataset.ready = String(drawn.every((one) => one.status === "fulfilled"));
   announce(document.getElementById("main").dataset.ready);
   dispatchEvent(new Event("maturity:ready"));
 }

@@ -1,5 +1,5 @@
 // The websocket to the kernel of this page: messages out in order, messages in to whom they concern.
-const TRIES = [200, 500, 1000, 2000, 4000, 8000];
+const TRIES = [200, 500, 1000, 2000, 4000];
 
 export class Kernel {
   constructor(base, id) {
@@ -7,10 +7,11 @@ export class Kernel {
     this.id = id;
     this.session = crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2);
     this.count = 0;
-    this.queue = [];
+    this.unheard = new Map();
     this.tries = 0;
     this.gone = false;
     this.opened = new Promise((resolve) => { this.resolveOpened = resolve; });
+    for (const back of ["online", "focus"]) addEventListener(back, () => this.#retry());
     this.onComm = this.onIdle = this.onLost = this.onStopped = this.onOpen = () => {};
   }
 
@@ -32,8 +33,8 @@ export class Kernel {
     };
     const content = { comm_id: commId, data };
     const message = { channel: "shell", header, parent_header: {}, metadata: {}, content, buffers: [] };
-    this.queue.push(JSON.stringify(message));
-    this.#flush();
+    this.unheard.set(header.msg_id, JSON.stringify(message));
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(this.unheard.get(header.msg_id));
     return header.msg_id;
   }
 
@@ -42,15 +43,12 @@ export class Kernel {
     navigator.sendBeacon(`${this.base}kernel/${this.id}`);
   }
 
-  #flush() {
-    while (this.queue.length && this.socket?.readyState === WebSocket.OPEN) this.socket.send(this.queue.shift());
-  }
-
+  // What the kernel has not begun with is said again on a new line; the server drops what it has passed on before.
   #begin() {
     this.tries = 0;
+    for (const message of this.unheard.values()) this.socket.send(message);
     this.resolveOpened();
     this.onOpen();
-    this.#flush();
   }
 
   #receive(raw) {
@@ -62,6 +60,7 @@ export class Kernel {
 
   #status(message) {
     const state = message.content.execution_state;
+    this.unheard.delete(message.parent_header?.msg_id);
     if (state === "idle") this.onIdle(message.parent_header?.msg_id);
     if (state === "dead" || state === "restarting") this.#stop();
   }
@@ -77,8 +76,15 @@ export class Kernel {
     if (this.gone) return undefined;
     if (await this.#isGone()) return this.#stop();
     this.onLost();
-    setTimeout(() => this.open(), TRIES[Math.min(this.tries++, TRIES.length - 1)]);
+    this.waiting = setTimeout(() => this.#retry(), TRIES[Math.min(this.tries++, TRIES.length - 1)]);
     return undefined;
+  }
+
+  #retry() {
+    if (this.gone || this.waiting === undefined) return;
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
+    this.open();
   }
 
   // Only the server can say that a kernel is gone; while it does not answer there is hope.
