@@ -147,15 +147,27 @@ def _step_of(counts: tuple[int, ...], rank: int) -> int:
 def freeze(assessment: Assessment, models: Mapping[str, Model] | None = None) -> Assessment:
     """The assessment with every ballot as counts, so that no voter's row is left.
 
-    Each ballot is kept as one row. For an item that no model knows the scale is taken to start at 0; values that
-    are no step of such a scale are left out. ``models`` are those of the workbook by default.
+    Each ballot is kept as one row, under the id it has. For an item that no model knows, now or by an older name, the
+    scale is taken to start at 0; values that are no step of such a scale are left out. ``models`` are those of the
+    workbook by default.
     """
-    items = {item.id: item for model in (models or load_models()).values() for item in model.items}
+    items = _items_by_any_name((models or load_models()).values())
     frozen = {}
     for item_id, votes in assessment.votes.items():
         item = items.get(item_id) or Item(item_id, Text(), scale=_guessed(votes))
         frozen[item_id] = tuple(_counted(votes, number, item) for number in sorted({vote.ballot for vote in votes}))
     return assessment.model_copy(update={"votes": frozen})
+
+
+def _items_by_any_name(models: Iterable[Model]) -> dict[str, Item]:
+    """Items by their present ids and those of older versions; a present id goes first."""
+    former: dict[str, Item] = {}
+    present: dict[str, Item] = {}
+    for model in models:
+        present |= {item.id: item for item in model.items}
+        renewed = {old: model.by_id.get(model.current_id(old)) for old in model.renamed}
+        former |= {old: node for old, node in renewed.items() if isinstance(node, Item)}
+    return former | present
 
 
 def _guessed(votes: Iterable[Vote]) -> Scale:
