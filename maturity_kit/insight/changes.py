@@ -29,7 +29,7 @@ def changes_of(
     ids = [node.id for node in present.nodes] if nodes is None else list(nodes)
     moved, now = carried(before, (present,)), carried(after, (present,))
     old_names = {present.current_id(node.id): node.id for node in former.nodes} if former else {}
-    own = _scores(former, before, list(old_names.values())) if former else {}
+    own = _scores(former, carried(before, (former,)), list(old_names.values())) if former else {}
     renewed = _scores(present, moved, ids)
     weighed = _scores(present, moved.model_copy(update={"weights": now.weights}), ids)
     final = _scores(present, now, ids)

@@ -10,11 +10,12 @@ import numpy as np
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.fit import carried, used_models
 from maturity_kit.content.load import load_models
-from maturity_kit.content.model import Model
+from maturity_kit.content.model import EQUAL, Model
 from maturity_kit.insight.flips import verdict_name, verdicts
 from maturity_kit.insight.roadmap import Candidate, candidates, importances, in_order
 from maturity_kit.scoring.case import Case
 from maturity_kit.scoring.compiled import Bools, Floats, Weights
+from maturity_kit.scoring.ranking import ranked
 from maturity_kit.scoring.result import ModelResult
 from maturity_kit.scoring.score import score_model
 from maturity_kit.scoring.tree import score_tree
@@ -144,7 +145,8 @@ def tornado(case: Case) -> tuple[Bar, ...]:
     score = score_tree(compiled, case.x, case.applicable, Weights(items, groups)).score[..., 0] - case.tree.score[0]
     ids = [compiled.item_ids[place] if of_items else compiled.group_ids[place] for of_items, place in places]
     bars = [Bar(node, float(score[0, n]), float(score[1, n])) for n, node in enumerate(ids)]
-    return tuple(sorted((bar for bar in bars if bar.reach > 0), key=lambda bar: -bar.reach))
+    moving = [bar for bar in bars if bar.reach >= EQUAL]
+    return tuple(moving[place] for place in ranked([bar.reach for bar in moving]))
 
 
 def rank_acceptability(
