@@ -164,6 +164,7 @@ def assessments(draw, of):
     if draw(st.booleans()):
         olds = {new: old for model in of.values() for old, new in model.renamed.items()}
         answers = {olds.get(item, item): entry for item, entry in answers.items()}
+        votes = {olds.get(item, item): entry for item, entry in votes.items()}
     some = {"max_size": 5, "keys": st.sampled_from([*nodes, *of])}
     by_model = {"max_size": 3, "keys": st.sampled_from([*of])}
     return {
