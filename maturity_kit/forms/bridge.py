@@ -33,8 +33,11 @@ class Bridge(anywidget.AnyWidget):
         self.on_msg(lambda _, message, __: self._listener(message if isinstance(message, dict) else {}))
 
 
+def served() -> bool:
+    """Whether this kernel belongs to a page of the server, and not to a notebook that somebody runs."""
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
+
+
 def styles() -> str:
     """The style sheet of the forms for places that have no template of ours, such as JupyterLab; else nothing."""
-    if os.environ.get("SERVER_SOFTWARE", "").startswith("voila/"):
-        return ""
-    return f"<style>{(STATIC / 'forms.css').read_text(encoding='utf-8')}</style>"
+    return "" if served() else f"<style>{(STATIC / 'forms.css').read_text(encoding='utf-8')}</style>"

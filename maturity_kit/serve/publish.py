@@ -49,16 +49,17 @@ def publish(
 
 def freeze_to_folder(file: Path, parent: Path) -> tuple[Path, str]:
     """A read-only folder with the frozen assessment, the models it was judged by and the notebook; its language."""
-    from maturity_kit.assessment import dump_assessment, freeze, load_assessment
-    from maturity_kit.content import load_models
+    from maturity_kit.assessment.files import dump_assessment, load_assessment
+    from maturity_kit.content.load import load_models
+    from maturity_kit.insight.voters import frozen
 
     assessment = load_assessment(file)
-    frozen = freeze(assessment, load_models())
-    contents = {SNAPSHOT: dump_assessment(frozen).encode(), NOTEBOOK: _client_notebook()} | _models()
+    kept = frozen(assessment, load_models())
+    contents = {SNAPSHOT: dump_assessment(kept).encode(), NOTEBOOK: _client_notebook()} | _models()
     digest = hashlib.sha256()
     for name, content in sorted(contents.items()):
         digest.update(name.encode() + b"\0" + content)
-    known = frozen.id if SAFE.fullmatch(frozen.id) else "assessment"
+    known = kept.id if SAFE.fullmatch(kept.id) else "assessment"
     folder = parent / f"{known}-{digest.hexdigest()[:12]}"
     if not folder.exists():
         _write(folder, contents)

@@ -1,0 +1,67 @@
+"""What the browser tests share: a page with its complaints, axe, and the addresses of the workbook."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = (
+    "0_start",
+    "1_digital_maturity",
+    "2_data_driven_marketing",
+    "3_digital_strategy_360",
+    "4_four_d",
+    "5_eight_values",
+    "6_synthesis",
+)
+READY = "html[data-ready]"
+VISITED = {"light": 1280, "dark": 390}
+
+
+@contextlib.contextmanager
+def visitor(chromium: Any, app: Any, width: int = 1280, scheme: str = "light") -> Iterator[Any]:
+    """A fresh browser window that is let in, and that remembers every error and every foreign request."""
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("request", lambda request: _note_foreign(page, request.url, app.host))
+    page.goto(app.link())
+    try:
+        yield page
+    finally:
+        context.close()
+
+
+def _note_foreign(page: Any, address: str, host: str) -> None:
+    parts = urlsplit(address)
+    if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != host:
+        page.complaints.append(f"request to another origin: {address}")
+
+
+def show(page: Any, app: Any, name: str, language: str = "en", assessment: str = "") -> None:
+    """Open a page of the workbook and wait until its controls work."""
+    chosen = f"&assessment={assessment}" if assessment else ""
+    page.goto(f"{app.address}/{name}?lang={language}{chosen}")
+    page.wait_for_selector(READY, timeout=60_000)
+
+
+def violations(page: Any) -> list[str]:
+    """What axe-core finds wrong, one line each with the first place."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['help']} at {one['nodes'][0]['target']}" for one in found]
+
+
+def new_assessment(page: Any, app: Any, organisation: str) -> str:
+    """Make an assessment through the form of the start page; its id."""
+    show(page, app, "0_start")
+    page.get_by_label("Organisation").first.fill(organisation)
+    page.get_by_role("button", name="Make the assessment").click()
+    page.wait_for_url("**/1_digital_maturity?assessment=*")
+    page.wait_for_selector(READY, timeout=60_000)
+    return page.url.split("assessment=")[1].split("&")[0]
