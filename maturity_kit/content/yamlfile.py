@@ -31,7 +31,7 @@ def parse_yaml(text: str, where: str) -> Any:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         found = problem.problem or problem.context
         raise InputError("yaml.syntax", where, line=line, column=column, found=found) from None
-    except yaml.YAMLError as problem:
+    except (yaml.YAMLError, UnicodeEncodeError) as problem:
         raise InputError("yaml.characters", where, found=problem) from None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
+
 from maturity_kit.assessment.events import new_assessment
 from maturity_kit.content.load import load_models
 from maturity_kit.scoring.compiled import Bools, Compiled, Floats, compile
