@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from building import answered, group, item, model, simple
+import json
 
+from building import answered, group, item, model, model_fields, simple
+
+import maturity_kit
+from maturity_kit.content.load import parse_model
 from maturity_kit.insight.changes import changes_of
 from maturity_kit.insight.sensitivity import tornado
 from maturity_kit.scoring.result import Change
@@ -33,3 +37,19 @@ def test_a_weight_that_only_moves_the_last_decimals_is_no_bar_of_the_tornado():
     result = score_model(weighed, answered(answers, weights=weights))
 
     assert tornado(result.case) == expected
+
+
+def test_now_looks_past_the_first_ten_for_a_third_step_that_is_no_repair():
+    """Twelve repairs of the skipped level a come first; of those two are taken, then c1, the thirteenth in order.
+
+    Level b (100) is at work, so a (25) is skipped. Each a gains 0.5, c1 only 0.75 - 0.5. Now 3, next 3, later 4.
+    """
+    expected = [*["now"] * 3, *["next"] * 3, *["later"] * 4]
+    staircase = model("ladder", simple("a", 12), simple("b", 1))
+    plain = parse_model(json.dumps(model_fields("tree", simple("c", 1)) | {"id": "n"}))
+    answers = {item.id: 1 for item in staircase.items} | {"b1": 4, "c1": 2}
+
+    roadmap = maturity_kit.score(answered(answers), {"m": staircase, "n": plain}).roadmap
+
+    assert [step.horizon for step in roadmap] == expected
+    assert [step.item for step in roadmap[:4]] == ["a1", "a2", "c1", "a3"]

@@ -133,7 +133,9 @@ def votes_on(scale):
     meanings = [{"value": step} for step in range(scale.min, scale.max + 1)] + STATES[:2]
     ballot = st.sampled_from([{}, {"ballot": 1}, {"ballot": 2}])
     voter = st.sampled_from([{}, {"voter": "a1"}, {"voter": "b7"}, {"voter": "c3"}])
-    single = st.builds(lambda *parts: {k: v for part in parts for k, v in part.items()}, ballot, voter, st.sampled_from(meanings))
+    single = st.builds(
+        lambda *parts: {k: v for part in parts for k, v in part.items()}, ballot, voter, st.sampled_from(meanings)
+    )
     people = st.sampled_from([0, 0, 1, 2])
     counts = st.builds(
         lambda which, steps, unknown, away: which | {"counts": steps, "unknown": unknown, "not_applicable": away},

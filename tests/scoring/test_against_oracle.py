@@ -92,7 +92,9 @@ def test_many_assessments_at_once_are_scored_as_each_alone(made, own_weights):
 
     cases = [case_of(model, carried(read(fields), [model])) for fields in many]
     x, applicable = np.stack([case.x for case in cases]), np.stack([case.applicable for case in cases])
-    weights = Weights(np.stack([case.weights.items for case in cases]), np.stack([case.weights.groups for case in cases]))
+    weights = Weights(
+        np.stack([case.weights.items for case in cases]), np.stack([case.weights.groups for case in cases])
+    )
     tree = score_tree(cases[0].compiled, x, applicable, weights if own_weights else None)
 
     places = [cases[0].compiled.group_index[group.id] for group in groups]
