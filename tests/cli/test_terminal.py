@@ -121,12 +121,14 @@ def test_a_terminal_without_letters_gets_question_marks(process):
     assert (done.status, "Caf? ?nal" in done.out) == (0, True)
 
 
-def test_a_reader_that_leaves_is_no_reason_to_complain(folder):
-    """`maturity-kit models show ... | head -1` ends quietly."""
-    command = [sys.executable, "-m", "maturity_kit", "models", "show", "strategy-360"]
+@pytest.mark.parametrize("arguments", [("models", "show", "strategy-360"), ("--version",)], ids=" ".join)
+def test_a_reader_that_leaves_is_no_reason_to_complain(folder, arguments):
+    """`maturity-kit models show ... | head -1` ends quietly, also when all of it fitted into one buffer."""
+    command = [sys.executable, "-m", "maturity_kit", *arguments]
     read, write = os.pipe()
     os.close(read)
-    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, timeout=60)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(command, env=environment, stdout=write, stderr=subprocess.PIPE, timeout=60)
     os.close(write)
     assert (done.returncode, done.stderr) == (1, b"")
 

@@ -74,11 +74,14 @@ def test_the_journal_follows_the_library(path, monkeypatch, library, expected):
     assert journal_mode(open_store(path).engine) == expected
 
 
-def test_a_damaged_file_is_refused_and_kept(store, path, fresh_process):
-    """Zeros in the middle of the file are found at opening; the file is named and not touched."""
-    store.create(new_assessment("big", "Van Dijk Tuin", "2026-11-22", profile={"story": "x" * 50_000}))
+@pytest.mark.parametrize("part", [0.02, 0.3, 0.6, 0.95])
+def test_a_damaged_file_is_refused_and_kept(store, path, fresh_process, part):
+    """A page of zeros anywhere in the file is found at opening; the file is named and not touched."""
+    for number in range(60):
+        store.append("garden", Event("answer", f"dm.{number}", {"value": 1, "note": "x" * 1000}))
     content = bytearray(path.read_bytes())
-    content[4096:12288] = bytes(8192)
+    page = int(part * len(content) / 4096) * 4096
+    content[page : page + 4096] = bytes(4096)
     path.write_bytes(content)
     told = refusal(lambda: open_store(path))
     assert str(path) in told

@@ -50,11 +50,11 @@ def test_permissions_and_links_are_kept(tmp_path):
     """A private file stays private, and a link keeps pointing to the file that changed."""
     target = tmp_path / "private.json"
     target.write_text("old")
-    target.chmod(0o600)
+    target.chmod(0o640)
     (tmp_path / "link.json").symlink_to(target)
     write_whole(tmp_path / "link.json", "new")
     assert (tmp_path / "link.json").is_symlink()
-    assert (target.read_text(), stat.S_IMODE(target.stat().st_mode)) == ("new", 0o600)
+    assert (target.read_text(), stat.S_IMODE(target.stat().st_mode)) == ("new", 0o640)
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/null"), reason="POSIX only")
