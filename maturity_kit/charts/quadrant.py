@@ -115,8 +115,8 @@ class Plot:
                         anchor="right", name="tick:y")  # fmt: skip
         canvas.text(self.left + self.width / 2, floor + 36, cut(f"{across} →", canvas.size, self.width),
                     anchor="center", name="axis:x")  # fmt: skip
-        canvas.text(12, self.top + self.height / 2, cut(f"{up} →", canvas.size, self.height), anchor="center", turn=90,
-                    name="axis:y")  # fmt: skip
+        canvas.text(canvas.size, self.top + self.height / 2, cut(f"{up} →", canvas.size, self.height),
+                    anchor="center", turn=90, name="axis:y")  # fmt: skip
 
     def situation(self, situation: str, right: bool, up: bool) -> None:
         """A situation's name in its outer corner, and what is said of it: computed, claimed or possible."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 SLIM = frozenset("iljtfrI.,:;'|!()[]-· ")
 BROAD = frozenset("mwMW@%…—")
-BOLD = 1.1
+BOLD = 1.15
 ELLIPSIS = "…"
 
 

@@ -18,7 +18,7 @@ def votes(ballot: Ballot, item: Item, language: str, agreed: float | None = None
     rows += [("–", say("votes.unknown"), ballot.unknown), ("–", say("votes.not-applicable"), ballot.not_applicable)]
     table = Table(item.text.to(language), tuple(say(f"head.{name}") for name in ("step", "meaning", "people")),
                   tuple((step, words, str(count)) for step, words, count in rows))  # fmt: skip
-    alt = " ".join(filter(None, (say("votes.alt", count=ballot.voters), _value(ballot, item, agreed, say),
+    alt = " ".join(filter(None, (say("votes.alt", count=ballot.voters), _value(ballot, item, agreed, say, "-alt"),
                                  say("votes.unknown-alt", count=ballot.unknown))))  # fmt: skip
     return picture(lambda canvas: paint_votes(canvas, ballot, item, agreed, say), item.text.to(language), alt, table,
                    language)  # fmt: skip
@@ -35,11 +35,11 @@ def _words(item: Item, step: int, language: str) -> str:
     return item.levels[step].to(language) if step < len(item.levels) else ""
 
 
-def _value(ballot: Ballot, item: Item, agreed: float | None, say: Wording) -> str:
+def _value(ballot: Ballot, item: Item, agreed: float | None, say: Wording, form: str = "") -> str:
     found = mean_of(ballot, item) if agreed is None else agreed
     if found is None:
         return ""
-    return say("votes.mean" if agreed is None else "votes.agreed", value=plain(found, say.language))
+    return say(f"votes.{'mean' if agreed is None else 'agreed'}{form}", value=plain(found, say.language))
 
 
 def paint_votes(canvas: Canvas, ballot: Ballot, item: Item, agreed: float | None, say: Wording) -> Canvas:
