@@ -106,9 +106,7 @@ def _word(counts: Sequence[int], agreed: float) -> Word:
     return "two-camps" if on < below and on < above else "divided"
 
 
-def alpha_of(
-    assessment: Assessment, model: Model, rng: np.random.Generator | None = None, draws: int = 1000
-) -> Alpha:
+def alpha_of(assessment: Assessment, model: Model, rng: np.random.Generator | None = None, draws: int = 1000) -> Alpha:
     """Alpha over the items of the model that have the model's own scale; unknown and not applicable are missing."""
     ballots = (votes_of(assessment, item) for item in model.items if item.scale == model.scale)
     return alpha_band([ballot.counts for ballot in ballots if ballot], rng or np.random.default_rng(0), draws)

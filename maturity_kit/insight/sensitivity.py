@@ -172,9 +172,7 @@ def _together(given: list[Candidate], first: Candidate) -> Bools:
     return np.array([one.item.id == first.item.id or one.item.id in first.also for one in given])
 
 
-def _priorities(
-    results: Mapping[str, ModelResult], drawn: Mapping[str, Weights], given: list[Candidate]
-) -> Floats:
+def _priorities(results: Mapping[str, ModelResult], drawn: Mapping[str, Weights], given: list[Candidate]) -> Floats:
     """Priority of each candidate in each draw, shape (draws, candidates)."""
     columns = []
     for name, result in results.items():
