@@ -48,9 +48,9 @@ def plane(result: ModelResult, language: str, voters: Iterable[Point] = ()) -> C
 
 def paint_plane(canvas: Canvas, result: ModelResult, say: Wording, crowd: Counter[Point]) -> Canvas:
     """The plane first, then what is open, the voters, the words and the point."""
-    across, up = axes(result.model)[:2]
+    (across, up), left = axes(result.model)[:2], 56.0 if canvas.wide else 48.0
     plot = Plot(canvas, say, reading_of(result, QuadrantReading), result.nodes[across.id], result.nodes[up.id],
-                canvas.width - 60.0, 400.0 if canvas.wide else 330.0)  # fmt: skip
+                left, canvas.width - left - 12, 400.0 if canvas.wide else 330.0)  # fmt: skip
     plot.ground()
     plot.bounds()
     plot.axes(across.title.to(say.language), up.title.to(say.language))
@@ -71,9 +71,9 @@ class Plot:
     reading: QuadrantReading
     x: NodeScore
     y: NodeScore
+    left: float
     width: float
     height: float
-    left: float = 48
     top: float = 10
 
     def at(self, x: float, y: float) -> Point:
