@@ -42,7 +42,7 @@ def wrap(words: str, size: float, width: float, lines: int = 2, bold: bool = Fal
     >>> wrap("Data driven marketing", 10, 80)
     ('Data driven', 'marketing')
     >>> wrap("Data driven marketing", 10, 80, lines=1)
-    ('Data drive…',)
+    ('Data driven…',)
     """
     found: list[str] = []
     for word in "".join(sign if sign.isprintable() else " " for sign in words).split():
