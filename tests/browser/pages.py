@@ -51,6 +51,15 @@ def show(page: Any, app: Any, name: str, language: str = "en", assessment: str =
     page.wait_for_selector(READY, timeout=60_000)
 
 
+def wait_for_change(page: Any, place: str, before: str) -> None:
+    """Wait until the HTML of a place differs; asked from outside, for the page allows no evaluated code."""
+    for _ in range(200):
+        if page.inner_html(place) != before:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{place} did not change")
+
+
 def violations(page: Any) -> list[str]:
     """What axe-core finds wrong, one line each with the first place."""
     found = Axe().run(page).response["violations"]

@@ -8,10 +8,11 @@ import shutil
 import pytest
 from serving import serving
 
-from tests.browser.pages import PAGES, READY, new_assessment, show, violations, visitor
+from tests.browser.pages import PAGES, READY, new_assessment, show, violations, visitor, wait_for_change
 
 pytestmark = pytest.mark.browser
 CRM = '[data-mk-item="dm.crm"]'
+CHART = '[data-mk-live="chart"]'
 VERDICT = '[data-mk-live="verdict"]'
 STATUS = '[data-mk-live="status"]'
 
@@ -44,9 +45,9 @@ def test_an_answer_changes_the_verdict_and_the_picture(chromium, served):
     """Choosing a descriptor is enough; both follow without a reload."""
     with visitor(chromium, served) as page:
         new_assessment(page, served, "Changing")
-        before = page.inner_text(VERDICT), page.inner_html('[data-mk-live="chart"]')
+        before = page.inner_text(VERDICT), page.inner_html(CHART)
         choose(page, "dm.crm", 4)
-        page.wait_for_function(f"document.querySelector('[data-mk-live=\"chart\"]').innerHTML !== {before[1]!r}")
+        wait_for_change(page, CHART, before[1])
         assert page.inner_text(VERDICT) != before[0]
 
 
