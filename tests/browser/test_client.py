@@ -78,10 +78,11 @@ def test_no_code_is_shown(page):
 
 def test_a_slider_changes_the_view_and_nothing_else(page):
     """Verdict and picture of the model follow; after a reload everything is as it was published."""
-    open_folds(page)
     before = page.inner_html(CHART)
+    open_folds(page)
+    opened = page.inner_html(CHART)
     page.locator(SLIDER).first.fill("0")
-    wait_for_change(page, CHART, before)
+    wait_for_change(page, CHART, opened)
     page.reload()
     page.wait_for_selector(READY, timeout=60_000)
     assert page.inner_html(CHART) == before
