@@ -74,7 +74,7 @@ def score(
         where: name of the file, for messages.
 
     Raises:
-        InputError: a value outside the scale of its item.
+        InputError: a value outside the scale of its item, also in the previous round.
     """
     known = load_models() if models is None else models
     moved = carried(assessment, known.values())
@@ -117,6 +117,7 @@ def _with_changes(
         former = result.model if version == result.model.version else None
         if former is None and isinstance(models, Models):
             former = models.version(model_id, version)
+        check_values(previous, (former,) if former else (), previous.id)
         if former is None:
             notices.append(notice("previous.version", model=result.model.title, version=version))
         changes = changes_of(previous, assessment, former, result.model, elements(result.case))

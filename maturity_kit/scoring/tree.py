@@ -19,6 +19,7 @@ from maturity_kit.scoring.compiled import Bools, Compiled, Floats, Generation, W
 __all__ = ["Bools", "Compiled", "Floats", "TreeScores", "Weights", "compile", "score_rule", "score_tree"]
 
 BLOCK = 8192
+PRODUCT = 2**18
 Rule = Callable[[Generation, Floats, Floats, Floats, Floats], Floats]
 
 
@@ -61,14 +62,20 @@ def score_tree(
     linear = _linear(compiled, used) if len(rows) > 1 and not used.lead else None
     if used.lead:
         used = Weights(*(_rows(part, lead, part.shape[-1]).T for part in (used.items, used.groups)))
-    found = np.empty((3, len(compiled.branches), len(rows)))
-    highest = np.array([100.0, 100.0, 1.0])[:, None, None]
-    for start in range(0, len(rows), BLOCK):
-        block = slice(start, start + BLOCK)
+    found = [np.empty((len(compiled.branches), len(rows))) for _ in range(3)]
+    step = _rows_at_once(compiled)
+    for start in range(0, len(rows), step):
+        block = slice(start, start + step)
         some = None if applied is None else applied[block].T
-        _block(compiled, rows[block].T, some, _part(used, block), linear, found[:, :, block])
-        np.minimum(found[:, :, block], highest, out=found[:, :, block])
+        x = np.ascontiguousarray(rows[block].T)
+        for part, values in zip(found, _block(compiled, x, some, _part(used, block), linear), strict=True):
+            part[:, block] = values
     return TreeScores(*(np.moveaxis(part, 0, -1).reshape(*lead, len(part)) for part in found))
+
+
+def _rows_at_once(compiled: Compiled) -> int:
+    """How many rows fit in the cache, and in a product that BLAS does in one thread: waking others takes longer."""
+    return min(BLOCK, max(1, PRODUCT // (len(compiled.branches) * len(compiled.item_ids))))
 
 
 def _rows(values: NDArray[Any], lead: tuple[int, ...], nodes: int) -> NDArray[Any]:
@@ -88,24 +95,23 @@ def _linear(compiled: Compiled, weights: Weights) -> Floats:
 
 
 def _block(
-    compiled: Compiled, x: Floats, applies: Bools | None, weights: Weights, linear: Floats | None, found: Floats
-) -> None:
-    """Fill in score, low and coverage (3, groups, rows) of x (items, rows)."""
+    compiled: Compiled, x: Floats, applies: Bools | None, weights: Weights, linear: Floats | None
+) -> tuple[Floats, Floats, Floats]:
+    """Score, low and coverage, each (groups, rows), of x (items, rows)."""
     known = ~np.isnan(x)
     if linear is not None and applies is None and known.all():
-        found[0] = found[1] = linear @ x
-        found[2] = np.where(np.isnan(linear[:, :1]), np.nan, 1.0)
-        return
+        score = np.minimum(linear @ x, 100.0)
+        return score, score, np.where(np.isnan(linear[:, :1]), np.nan, 1.0)
     answered = known.astype(float) if applies is None else np.asarray(known * applies.astype(float))
     filled = np.fmax(x, 0.0) if applies is None else np.fmax(x, 0.0) * answered
-    found[0] = 100 * combine(compiled, filled, answered, weights)
+    score = np.minimum(100 * combine(compiled, filled, answered, weights), 100.0)
     if linear is not None and applies is None:
-        found[1:] = linear @ filled, linear @ answered / 100
+        low, coverage = linear @ filled, linear @ answered / 100
     else:
         counted = np.ones(x.shape) if applies is None else applies.astype(float)
-        found[1] = 100 * combine(compiled, filled, counted, weights)
-        found[2] = combine(compiled, answered, counted, weights)
-    np.fmin(found[1], found[0], out=found[1])
+        low = 100 * combine(compiled, filled, counted, weights)
+        coverage = combine(compiled, answered, counted, weights)
+    return score, np.fmin(low, score), np.minimum(coverage, 1.0)
 
 
 def combine(compiled: Compiled, values: Floats, counted: Floats, weights: Weights, rule: str = "mean") -> Floats:

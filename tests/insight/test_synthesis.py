@@ -281,6 +281,11 @@ def test_a_previous_round_of_something_else_is_told() -> None:
     assert keys(result) == ["previous.other"]
 
 
+def test_a_previous_round_off_the_scale_is_refused() -> None:
+    with pytest.raises(InputError, match=r"answers.a1.value: Found 7"):
+        score(answered({"a1": 3}), {"m": cycle("1", "a")}, previous=answered({"a1": 7}))
+
+
 def test_without_a_previous_round_there_are_no_changes_in_the_file() -> None:
     reading = scored([cycle("1", "a")], {"a1": 1}).as_json()["models"]["m"]["reading"]
     assert reading == {"method": "cycle", "weakest": "a", "strongest": "a"}
