@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from maturity_kit.assessment.files import dump_assessment as dump_assessment
     from maturity_kit.assessment.files import load_assessment as load_assessment
     from maturity_kit.assessment.files import parse_assessment as parse_assessment
-    from maturity_kit.assessment.pool import freeze as freeze
     from maturity_kit.content.load import load_model as load_model
     from maturity_kit.content.load import load_models as load_models
     from maturity_kit.content.load import load_version as load_version
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from maturity_kit.insight.synthesis import Result as Result
     from maturity_kit.insight.synthesis import score as score
     from maturity_kit.scoring.score import score_model as score_model
+    from maturity_kit.scoring.voters import freeze as freeze
 
 HOMES = {
     "Assessment": "assessment.assessment",
@@ -36,7 +36,7 @@ HOMES = {
     "Text": "content.text",
     "apply": "assessment.events",
     "dump_assessment": "assessment.files",
-    "freeze": "assessment.pool",
+    "freeze": "scoring.voters",
     "load_assessment": "assessment.files",
     "load_model": "content.load",
     "load_models": "content.load",

@@ -144,7 +144,7 @@ def _step_of(counts: tuple[int, ...], rank: int) -> int:
     raise IndexError(rank)
 
 
-def freeze(assessment: Assessment, models: Mapping[str, Model] | None = None) -> Assessment:
+def count_votes(assessment: Assessment, models: Mapping[str, Model] | None = None) -> Assessment:
     """The assessment with every ballot as counts, so that no voter's row is left.
 
     Each ballot is kept as one row, under the id it has. For an item that no model knows, now or by an older name, the

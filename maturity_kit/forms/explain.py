@@ -14,6 +14,7 @@ from maturity_kit.insight.flips import Flip, flips
 from maturity_kit.insight.roadmap import Proposal
 from maturity_kit.insight.synthesis import score
 from maturity_kit.insight.words import whole
+from maturity_kit.scoring.score import share_reached
 
 SHOWN_STEPS = 5
 
@@ -67,7 +68,24 @@ def steps_html(state: AssessmentState, model: Model) -> str:
         for repair in getattr(state.result(model.id).reading, "repairs", ())[:SHOWN_STEPS]
     ]
     road = score(state.assessment, {model.id: model}).roadmap[:SHOWN_STEPS]
-    return render("steps", state.language, repairs=repairs, proposals=[proposal_row(state, step) for step in road])
+    return render(
+        "steps",
+        state.language,
+        repairs=repairs,
+        proposals=[proposal_row(state, step) for step in road],
+        reached=reached_words(state, model),
+    )
+
+
+def reached_words(state: AssessmentState, model: Model) -> str:
+    """How much of the targets of the model's parts is reached; nothing while none is set."""
+    result = state.result(model.id)
+    nodes = [result.nodes[group.id] for group in model.groups]
+    if not any(node.target and node.score is not None for node in nodes):
+        return ""
+    weights = {place: result.case.overrides.get(group.id, group.weight) for place, group in enumerate(model.groups)}
+    share = whole(100 * share_reached(nodes, weights))
+    return Wording("forms", state.language)("targets.reached", share=share)
 
 
 def proposal_row(state: AssessmentState, proposal: Proposal) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from maturity_kit.content.text import Text
 from maturity_kit.content.wording import Wording
+from maturity_kit.insight.words import whole
 
 SHOWN = 5
 
@@ -37,7 +38,7 @@ def _shown(found: object, language: str) -> object:
     if isinstance(found, Notice):
         return found.to(language)
     if isinstance(found, float):
-        return f"{found:.0f}"
+        return whole(found)
     if isinstance(found, tuple | list):
         names = [str(_shown(one, language)) for one in found]
         return ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")

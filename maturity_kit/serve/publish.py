@@ -51,10 +51,10 @@ def freeze_to_folder(file: Path, parent: Path) -> tuple[Path, str]:
     """A read-only folder with the frozen assessment, the models it was judged by and the notebook; its language."""
     from maturity_kit.assessment.files import dump_assessment, load_assessment
     from maturity_kit.content.load import load_models
-    from maturity_kit.insight.voters import frozen
+    from maturity_kit.scoring.voters import freeze
 
     assessment = load_assessment(file)
-    kept = frozen(assessment, load_models())
+    kept = freeze(assessment, load_models())
     contents = {SNAPSHOT: dump_assessment(kept).encode(), NOTEBOOK: _client_notebook()} | _models()
     digest = hashlib.sha256()
     for name, content in sorted(contents.items()):

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.files import dump_assessment
-from maturity_kit.assessment.pool import freeze
+from maturity_kit.scoring.voters import freeze
 
 
 class Imported(NamedTuple):

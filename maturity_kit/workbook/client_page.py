@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from maturity_kit import charts
 from maturity_kit.assessment.files import dump_assessment
 from maturity_kit.forms.explain import why_html
 from maturity_kit.forms.html import Region, render
@@ -29,7 +30,7 @@ class ClientPage(SynthesisPage):
         parts = [
             verdict_first.html(),
             picture.html(),
-            fold(self.say("page.weights"), sliders),
+            fold(self.say("page.what-if"), sliders),
             fold(self.say("page.why"), reasons),
         ]
         return Piece("".join(parts))
@@ -47,6 +48,9 @@ class ClientPage(SynthesisPage):
         """The button that hands over the frozen assessment."""
         words = Markup('<button type="button" data-mk-do="download">{}</button>').format(self.say("client.download"))
         return self.region("download", lambda: words)
+
+    def _verdicts(self) -> str:
+        return charts.side_by_side(self._models(), self.state.language).html()
 
     def _model_verdict(self, model_id: str) -> str:
         found = verdict(self.state.result(model_id), self.state.language)

@@ -18,7 +18,7 @@ from maturity_kit.assessment.assessment import Answer, Assessment, Vote
 from maturity_kit.assessment.events import Event, apply, new_assessment, renumbered
 from maturity_kit.assessment.files import dump_assessment, load_assessment, parse_assessment
 from maturity_kit.assessment.fit import carried, check_values, unknown_ids, used_models
-from maturity_kit.assessment.pool import freeze, pooled, votes_of
+from maturity_kit.assessment.pool import count_votes, pooled, votes_of
 from maturity_kit.errors import InputError
 
 MARKUP = "<img src=x onerror=alert(1)> & \"quotes\" 'é' 😀"
@@ -293,7 +293,7 @@ def test_votes_on_another_scale_count_from_its_lowest_step() -> None:
 
 def test_freezing_turns_votes_into_counts() -> None:
     rows = [vote(0, voter="x", ballot=1), vote(4, voter="x", ballot=2), vote(1, voter="y", ballot=2), vote("unknown", voter="z", ballot=2)]
-    frozen = freeze(answered(votes={"a1": rows}), {"m": ONE})
+    frozen = count_votes(answered(votes={"a1": rows}), {"m": ONE})
     assert frozen.votes["a1"] == (
         Vote(ballot=1, counts=(1, 0, 0, 0, 0), unknown=0, not_applicable=0),
         Vote(ballot=2, counts=(0, 1, 0, 0, 1), unknown=1, not_applicable=0),
@@ -302,7 +302,7 @@ def test_freezing_turns_votes_into_counts() -> None:
 
 def test_freezing_changes_no_pooled_value_and_leaves_no_voter() -> None:
     whole = answered(votes={"a1": [vote(1, voter="secret-x"), vote(4, voter="secret-y")], "z": [vote(2, voter="secret-z")]})
-    frozen = freeze(whole, {"m": ONE})
+    frozen = count_votes(whole, {"m": ONE})
     assert pooled(frozen, ONE).values[0] == pooled(whole, ONE).values[0] == 2.5
     assert "secret" not in dump_assessment(frozen)
     assert frozen.votes["z"][0].counts == (0, 0, 1)

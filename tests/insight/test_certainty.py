@@ -17,7 +17,7 @@ from maturity_kit.insight.agreement import agreement, agreement_of, alpha_of, co
 from maturity_kit.insight.explain import Row, explain
 from maturity_kit.insight.flips import Flip, flips
 from maturity_kit.insight.sensitivity import draw_weights, sensitivity
-from maturity_kit.insight.voters import frozen, voters_of
+from maturity_kit.scoring.voters import freeze, voters_of
 from maturity_kit.scoring.case import case_of
 from maturity_kit.scoring.score import score_model
 
@@ -244,7 +244,7 @@ def test_agreed_answers_do_not_move_the_voters() -> None:
 
 
 def test_freezing_keeps_the_shares_and_forgets_the_voters() -> None:
-    kept = frozen(answered(votes=room()), {"m": PLANE})
+    kept = freeze(answered(votes=room()), {"m": PLANE})
     found = voters_of(PLANE, kept)
     assert (found.shares, found.points) == (voters_of(PLANE, answered(votes=room())).shares, ())
     assert "nr-1" not in dump_assessment(kept)

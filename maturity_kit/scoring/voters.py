@@ -11,7 +11,7 @@ import numpy as np
 
 from maturity_kit.assessment.assessment import Assessment, Vote
 from maturity_kit.assessment.fit import carried
-from maturity_kit.assessment.pool import freeze
+from maturity_kit.assessment.pool import count_votes
 from maturity_kit.content.load import load_models
 from maturity_kit.content.model import Model
 from maturity_kit.scoring.compiled import compile
@@ -53,7 +53,7 @@ def voters_of(model: Model, assessment: Assessment) -> Voters:
     return Voters(int(known.sum()), _shares(counts), tuple(points))
 
 
-def frozen(assessment: Assessment, models: Mapping[str, Model] | None = None) -> Assessment:
+def freeze(assessment: Assessment, models: Mapping[str, Model] | None = None) -> Assessment:
     """The assessment with votes as counts, and the number of voters per situation kept in its registers."""
     known = load_models() if models is None else models
     found = {}
@@ -61,7 +61,7 @@ def frozen(assessment: Assessment, models: Mapping[str, Model] | None = None) ->
         voters = voters_of(model, assessment) if model.method == "quadrant" else None
         if voters and voters.count:
             found[model.id] = {name: round(share * voters.count) for name, share in voters.shares.items()}
-    kept = freeze(carried(assessment, known.values()), known)
+    kept = count_votes(carried(assessment, known.values()), known)
     if not found:
         return kept
     return kept.model_copy(update={"registers": {**kept.registers, REGISTER: found}})
