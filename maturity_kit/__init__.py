@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from maturity_kit.content.model import Model as Model
     from maturity_kit.content.text import Text as Text
     from maturity_kit.errors import InputError as InputError
+    from maturity_kit.insight.agreement import agreement as agreement
+    from maturity_kit.insight.explain import explain as explain
+    from maturity_kit.insight.flips import flips as flips
+    from maturity_kit.insight.frames import answers_frame as answers_frame
+    from maturity_kit.insight.frames import nodes_frame as nodes_frame
     from maturity_kit.insight.synthesis import Result as Result
     from maturity_kit.insight.synthesis import score as score
     from maturity_kit.scoring.score import score_model as score_model
@@ -34,14 +39,19 @@ HOMES = {
     "Model": "content.model",
     "Result": "insight.synthesis",
     "Text": "content.text",
+    "agreement": "insight.agreement",
+    "answers_frame": "insight.frames",
     "apply": "assessment.events",
     "dump_assessment": "assessment.files",
+    "explain": "insight.explain",
+    "flips": "insight.flips",
     "freeze": "scoring.voters",
     "load_assessment": "assessment.files",
     "load_model": "content.load",
     "load_models": "content.load",
     "load_version": "content.load",
     "new_assessment": "assessment.events",
+    "nodes_frame": "insight.frames",
     "parse_assessment": "assessment.files",
     "score": "insight.synthesis",
     "score_model": "scoring.score",
