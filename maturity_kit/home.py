@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def home() -> Path:
-    """The workbook folder: ``MATURITY_HOME``, else the checkout the package is installed from, else the current folder."""
+    """The workbook folder: ``MATURITY_HOME``, else the checkout this comes from, else the current folder."""
     chosen = os.environ.get("MATURITY_HOME")
     if chosen:
         return Path(chosen).expanduser().resolve()
