@@ -96,10 +96,9 @@ def score(
 
 def overall_of(results: Mapping[str, ModelResult], model_weights: Mapping[str, float]) -> NodeScore:
     """The scored models as the children of one group, by ``model_weights`` (1 by default)."""
-    left = [(model_weights.get(model, 1.0), result) for model, result in results.items() if result.low is not None]
 
     def mean(name: str) -> float | None:
-        found = [(weight, getattr(result, name)) for weight, result in left]
+        found = [(model_weights.get(model, 1.0), getattr(result, name)) for model, result in results.items()]
         return weighted_mean([(weight, value) for weight, value in found if value is not None])
 
     return NodeScore(mean("score"), mean("low"), mean("high"), mean("coverage"))

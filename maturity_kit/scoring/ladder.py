@@ -52,7 +52,7 @@ def secured(model: Model, found: Rungs, score: Floats | None = None) -> Bools:
     with np.errstate(invalid="ignore"):
         high = (found.score if score is None else score) >= numeric(model, "threshold") - EQUAL
         known = found.coverage >= numeric(model, "min_coverage") - EQUAL
-    return np.asarray(high & known & ~found.blocked & found.left)
+    return np.asarray(high & known & ~found.blocked)
 
 
 def attained(firm: Bools, left: Bools) -> Levels:
@@ -88,7 +88,7 @@ def read_ladder(case: Case) -> LadderReading:
         skipped=tuple(ids[n] for n in skipped),
         open=tuple(ids[n] for n in range(len(ids)) if found.left[n] and high[n] and not low[n]),
         position=_position(case, found, firm, level, following),
-        repairs=_repairs(case, found, firm, skipped, reached, following),
+        repairs=_repairs(case, found, firm, skipped, following),
     )
 
 
@@ -137,9 +137,7 @@ def _position(case: Case, found: Rungs, firm: Bools, level: int | None, followin
     return level + min(0.99, (0.0 if math.isnan(score) else float(score)) / numeric(case.model, "threshold"))
 
 
-def _repairs(
-    case: Case, found: Rungs, firm: Bools, skipped: list[int], reached: int, following: int | None
-) -> tuple[Repair, ...]:
+def _repairs(case: Case, found: Rungs, firm: Bools, skipped: list[int], following: int | None) -> tuple[Repair, ...]:
     used = in_use(case.compiled, case.weights, of_levels=True, beside_too=False)
     threshold, gate = numeric(case.model, "threshold"), numeric(case.model, "gate")
     rows: list[tuple[tuple[RepairClass, int, bool], float, int]] = []
@@ -152,7 +150,7 @@ def _repairs(
         cls: RepairClass | None = None
         if level in skipped:
             cls = "a" if weak else None
-        elif found.left[level] and firm[level] and level < reached:
+        elif found.left[level] and firm[level]:
             cls = "b" if under_gate else None
         elif level == following:
             cls = "c" if weak else None
