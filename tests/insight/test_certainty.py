@@ -17,9 +17,9 @@ from maturity_kit.insight.agreement import agreement, agreement_of, alpha_of, co
 from maturity_kit.insight.explain import Row, explain
 from maturity_kit.insight.flips import Flip, flips
 from maturity_kit.insight.sensitivity import draw_weights, sensitivity
-from maturity_kit.scoring.voters import freeze, voters_of
 from maturity_kit.scoring.case import case_of
 from maturity_kit.scoring.score import score_model
+from maturity_kit.scoring.voters import freeze, voters_of
 
 close = pytest.approx
 NAN = math.nan
