@@ -10,6 +10,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from maturity_kit.serve.guard import Guarded
 
+PING = 20.0
 FROM_WIDGETS = frozenset({"comm_msg"})
 
 
@@ -34,6 +35,22 @@ class Channel(Guarded, VoilaKernelWebsocketHandler):  # type: ignore[misc]
         if self.kernel is None:
             raise web.HTTPError(404, "not the kernel of this visitor")
         await self.kernel.ready()
+
+    @property
+    def ping_interval(self) -> float:
+        """Seconds after which a line that stays silent, such as that of a sleeping laptop, is tried, then closed."""
+        return PING
+
+    @property
+    def ping_timeout(self) -> float:
+        """As long again for the answer."""
+        return PING
+
+    async def open(self, kernel_id: str) -> None:
+        """Connect to the kernel; pings are left to Tornado, for Jupyter's own count in another unit."""
+        connecting = self.connection.connect()
+        if connecting is not None:
+            await connecting
 
     def on_message(self, ws_message: str | bytes) -> None:
         """To the kernel, when it is a message that a widget sends."""

@@ -20,6 +20,11 @@ class CodeStore:
         """The text under a name, None when no kernel sent it."""
         return self.texts.get(name)
 
+    @property
+    def modules(self) -> list[str]:
+        """Addresses of the modules that pages have used so far, for browsers to load ahead."""
+        return [self.prefix + name for name in self.texts if name.endswith(".js")]
+
     def address(self, text: str, kind: str) -> str:
         """Where a browser finds a text from now on; an address on another server gives nothing."""
         if not text or text.startswith(("http://", "https://")):

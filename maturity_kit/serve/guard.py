@@ -41,13 +41,13 @@ class Visitors(IdentityProvider):
         """The visitor with that number."""
         return User(cookie_value)
 
-    def admit(self, handler: web.RequestHandler, token: str) -> User | None:
-        """A visitor when the token is right; the cookie is set on the way."""
+    def admit(self, handler: web.RequestHandler, token: str) -> bool:
+        """Whether the token is right; then a browser that is not known yet gets its cookie."""
         if not hmac.compare_digest(token.encode(), str(self.token).encode()):
-            return None
-        user = User(uuid.uuid4().hex)
-        self.set_login_cookie(handler, user)
-        return user
+            return False
+        if handler.current_user is None:
+            self.set_login_cookie(handler, User(uuid.uuid4().hex))
+        return True
 
 
 class Guarded(JupyterHandler):
@@ -106,7 +106,7 @@ class Guarded(JupyterHandler):
 
     def _exchange_token(self, visitors: Visitors) -> None:
         token = self.get_query_argument("token")
-        if visitors.admit(self, token) is None:
+        if not visitors.admit(self, token):
             raise web.HTTPError(403, "wrong token")
         rest = [(name, one) for name in self.request.query_arguments if name != "token"
                 for one in self.get_query_arguments(name)]

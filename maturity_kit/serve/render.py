@@ -22,6 +22,7 @@ from maturity_kit.serve.settings import Notebook, Served
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 REFERENCE = "IPY_MODEL_"
+STYLES = ("own/maturity.css", "forms/forms.css")
 BOXES = frozenset({"BoxModel", "VBoxModel", "HBoxModel", "GridBoxModel"})
 # Where the template says that what is written so far goes out; no text of ours can hold it.
 SEND = "\0"
@@ -41,7 +42,9 @@ class Pages:
             loader=jinja2.FileSystemLoader(folder), autoescape=True, enable_async=True, trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.jinja.globals |= {"asset": assets.address, "languages": LANGUAGES, "base_url": base_url}
+        # In the page itself: a style sheet of its own would hold back the first picture by a request.
+        style = Markup("\n".join(assets.files[name].plain.decode() for name in STYLES))
+        self.jinja.globals |= {"asset": assets.address, "languages": LANGUAGES, "base_url": base_url, "style": style}
         self.small = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True)
 
     async def notebook(
@@ -57,6 +60,7 @@ class Pages:
             "link": lambda one: self.link(one, query | {"lang": language}),
             "switch": lambda other: self.link(notebook, query | {"lang": other}),
             "send": SEND,
+            "modules": self.code.modules,
             "kernel": kernel,
             "groups": in_groups(kernel.run(cells, language, self.environment(notebook, query, language))),
             "shown": lambda cell: self.shown(cell, kernel, language),

@@ -36,8 +36,6 @@ from maturity_kit.serve.settings import Served, ServeError
 KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 PORTS_TRIED = 50
 SMALL_BODY = 64 * 1024
-# Milliseconds after which a line that stays silent, such as that of a sleeping laptop, counts as closed.
-PING = 20_000
 QUIET_KERNEL = ("--HistoryManager.enabled=False", "--IPKernelApp.log_level=40")
 
 
@@ -124,8 +122,6 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             "default_handler_class": Unknown,
             "log_function": log_request,
             "compress_response": True,
-            "ws_ping_interval": PING,
-            "ws_ping_timeout": PING,
             "websocket_max_message_size": self.served.limits.message,
         }
 

@@ -214,7 +214,7 @@ def test_template_and_theme_of_the_address_change_nothing(app: App, cookie: str,
     """The page is ours whatever the address asks for, and markup in it stays text."""
     _, _, body = app.ask(f"/2_request?{query}", cookie)
     leave(app, cookie, re.search(r'data-kernel="([^"]+)"', body).group(1))
-    assert "own/maturity.css" in body and "<img" not in body
+    assert "own/client.js" in body and "<img" not in body
 
 
 def test_a_failing_cell_tells_nothing_about_the_code(app: App, cookie: str) -> None:
