@@ -9,10 +9,20 @@ from maturity_kit.store.entries import Entry
 from maturity_kit.store.errors import StoreError
 from maturity_kit.store.examples import load_examples
 from maturity_kit.store.files import write_whole
-from maturity_kit.store.imports import Imported
+from maturity_kit.store.imports import Imported, load_fitting
 from maturity_kit.store.repository import Saved, Store
 
-__all__ = ["Entry", "Imported", "Saved", "Store", "StoreError", "load_examples", "open_store", "write_whole"]
+__all__ = [
+    "Entry",
+    "Imported",
+    "Saved",
+    "Store",
+    "StoreError",
+    "load_examples",
+    "load_fitting",
+    "open_store",
+    "write_whole",
+]
 
 
 def open_store(url: str | Path | None = None, patience: float = PATIENCE) -> Store:

@@ -9,11 +9,15 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from maturity_kit.store.errors import StoreError
-from maturity_kit.store.tables import assessments, events
+from maturity_kit.store.tables import ARCHIVED, assessments, events
 
 
 class Entry(NamedTuple):
-    """One line of the list. ``answered`` counts items with an answer, a state or votes, of any model."""
+    """One line of the list.
+
+    ``answered`` counts items with an answer, a state or votes, of any model. ``changed_at`` is the time of the last
+    event, putting away and bringing back included.
+    """
 
     id: str
     organisation: str
@@ -24,6 +28,7 @@ class Entry(NamedTuple):
     edition: str
     answered: int
     changed_at: datetime
+    archived: bool
 
 
 SHOWN = ("organisation", "unit", "round", "date", "language", "edition")
@@ -31,7 +36,7 @@ SHOWN = ("organisation", "unit", "round", "date", "language", "edition")
 
 def entries(connection: Connection) -> list[Entry]:
     """Every assessment with its details as they are now, the most recently changed first."""
-    edited = _edited_details(connection)
+    edited = _newest_facts(connection)
     since = (
         select(events.c.assessment_id, func.sum(events.c.gained).label("gained"), func.max(events.c.at).label("at"))
         .group_by(events.c.assessment_id)
@@ -61,16 +66,17 @@ def _entry(described: dict[str, Any], edited: dict[str, str]) -> Entry:
             edition=described["edition"],
             answered=described["now_answered"],
             changed_at=datetime.fromisoformat(described["changed_at"]),
+            archived=described.get(ARCHIVED) is True,
         )
     except (TypeError, ValueError) as error:
         raise StoreError("unreadable", id=described["id"], event="-", found=error) from error
 
 
-def _edited_details(connection: Connection) -> dict[str, dict[str, str]]:
-    """For each assessment the details that were changed after it was made, with their newest value as JSON."""
+def _newest_facts(connection: Connection) -> dict[str, dict[str, str]]:
+    """For each assessment the newest value, as JSON, of what was said about it after it was made: details, archived."""
     newest = (
         select(func.max(events.c.seq))
-        .where(events.c.kind == "detail", events.c.subject.in_(SHOWN))
+        .where(events.c.kind.in_(("detail", ARCHIVED)), events.c.subject.in_((*SHOWN, ARCHIVED)))
         .group_by(events.c.assessment_id, events.c.subject)
     )
     edited: dict[str, dict[str, str]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,12 +14,13 @@ from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.events import Event, apply
 from maturity_kit.assessment.files import dump_assessment, load_assessment, parse_assessment
 from maturity_kit.errors import InputError
+from maturity_kit.store.archive import set_archived
 from maturity_kit.store.database import named
 from maturity_kit.store.entries import Entry, entries
 from maturity_kit.store.errors import StoreError, told_as_sentence
-from maturity_kit.store.imports import Imported, bring_in, without_voters
+from maturity_kit.store.imports import Imported, bring_in, check_fit, without_voters
 from maturity_kit.store.rows import add_assessment, answered_items, event_of, event_row, payload_text
-from maturity_kit.store.tables import assessments, events
+from maturity_kit.store.tables import ARCHIVED, assessments, events
 
 REMEMBERED = 8
 """How many assessments stay folded in memory, so that saving one answer does not fold the whole history again."""
@@ -56,15 +58,32 @@ class Store:
             add_assessment(connection, assessment)
         return assessment.id
 
-    def list(self) -> list[Entry]:
-        """One line for each assessment, the most recently changed first."""
+    def list(self, archived: bool = False) -> list[Entry]:
+        """One line for each assessment, the most recently changed first; those put away only with ``archived``."""
         with told_as_sentence(self.where), self.engine.begin() as connection:
-            return entries(connection)
+            return [entry for entry in entries(connection) if archived or not entry.archived]
 
     def latest(self) -> str | None:
-        """The id of the assessment that was changed last; None when the store is empty."""
+        """The id of the assessment that was changed last; None when the list is empty."""
         found = self.list()
         return found[0].id if found else None
+
+    def same(self, organisation: str, unit: str, round: int) -> Sequence[Entry]:
+        """The lines of the list about the same unit in the same round; capitals and outer spaces do not matter."""
+        wanted = (*_alike(organisation, unit), round)
+        return [entry for entry in self.list() if (*_alike(entry.organisation, entry.unit), entry.round) == wanted]
+
+    def archive(self, assessment_id: str) -> bool:
+        """Puts an assessment away: out of the list, with everything in it kept; False when it already was.
+
+        Raises:
+            StoreError: unknown assessment. What cannot be read any more can be put away.
+        """
+        return self._set_archived(assessment_id, True)
+
+    def restore(self, assessment_id: str) -> bool:
+        """Brings an assessment back into the list; False when it was there. Raises StoreError for an unknown one."""
+        return self._set_archived(assessment_id, False)
 
     def load(self, assessment_id: str) -> Assessment:
         """The assessment as it is now; raises StoreError for an unknown id or unreadable content."""
@@ -104,18 +123,30 @@ class Store:
         self._remember(assessment_id, revision, after)
         return Saved(revision, datetime.fromisoformat(row["at"]), repeated=False)
 
-    def import_assessment(self, assessment: Assessment) -> Imported:
-        """Takes in an assessment without touching what is there: added, already known, or copied under a new id."""
+    def import_assessment(self, assessment: Assessment, where: str = "") -> Imported:
+        """Takes in an assessment without changing what is there: added, already known, or copied under a new id.
+
+        Known content that was put away is brought back.
+
+        Args:
+            assessment: what to take in.
+            where: name of the file, for messages.
+
+        Raises:
+            InputError: a value off the scale of its item; nothing was written.
+        """
+        check_fit(assessment, where)
         with told_as_sentence(self.where), self._writing.begin() as connection:
             return bring_in(
                 assessment,
                 known=lambda wanted: self._known(connection, wanted),
                 add=lambda found: add_assessment(connection, found),
+                restore=lambda wanted: set_archived(connection, wanted, False),
             )
 
     def import_file(self, path: str | Path) -> str:
         """The id of the assessment in a JSON file, which is now in the store; raises InputError for a bad file."""
-        return self.import_assessment(load_assessment(path)).id
+        return self.import_assessment(load_assessment(path), str(path)).id
 
     def export(self, assessment_id: str) -> str:
         """The assessment as text of an ``*.assessment.json`` file; votes as counts per step, never a voter's row."""
@@ -124,6 +155,12 @@ class Store:
     def close(self) -> None:
         """Lets go of the database; the store cannot be used afterwards."""
         self.engine.dispose()
+
+    def _set_archived(self, assessment_id: str, archived: bool) -> bool:
+        with told_as_sentence(self.where), self._writing.begin() as connection:
+            if self._base(connection, assessment_id, lock=True) is None:
+                raise StoreError("unknown", self.where, id=assessment_id)
+            return set_archived(connection, assessment_id, archived)
 
     def _known(self, connection: Connection, assessment_id: str) -> Assessment | None:
         if self._base(connection, assessment_id) is None:
@@ -140,7 +177,8 @@ class Store:
         revision, assessment = self._folded.get(assessment_id) or (0, self._parse_base(connection, assessment_id))
         since = select(events).where(events.c.assessment_id == assessment_id, events.c.seq > revision)
         for row in connection.execute(since.order_by(events.c.seq)):
-            assessment = self._apply(assessment, row)
+            if row.kind != ARCHIVED:
+                assessment = self._apply(assessment, row)
             revision = row.seq
         self._remember(assessment_id, revision, assessment)
         return revision, assessment
@@ -170,3 +208,7 @@ class Store:
         if (earlier.kind, earlier.subject, earlier.payload) != (event.kind, event.subject, payload_text(event.payload)):
             raise StoreError("key_reused", self.where, request=event.key)
         return Saved(earlier.seq, datetime.fromisoformat(earlier.at), repeated=True)
+
+
+def _alike(*names: str) -> tuple[str, ...]:
+    return tuple(name.strip().casefold() for name in names)

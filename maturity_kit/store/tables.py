@@ -10,6 +10,9 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Tab
 SCHEMA = 1
 """Shape of the tables; a store with a greater one was written by a newer workbook and is left alone."""
 
+ARCHIVED = "archived"
+"""Kind of an event that says whether the assessment is put away; the content of the assessment does not follow it."""
+
 metadata = MetaData()
 
 about = Table("about", metadata, Column("schema", Integer, nullable=False))

@@ -287,3 +287,102 @@ def test_a_store_is_its_events_in_order(open_again, given_events, reopened_after
     assert store.load(base.id) == open_again().load(base.id) == expected
     assert isinstance(entry, Entry)
     assert (entry.answered, entry.unit) == (spoken, expected.unit)
+
+
+def ids(store, **which):
+    return [entry.id for entry in store.list(**which)]
+
+
+def test_what_is_put_away_leaves_the_list(store):
+    """An archived assessment is out of the list and never the one to continue with; it can still be read."""
+    for assessment_id in ("garden", "forest"):
+        store.create(garden(assessment_id, answers={"dm.crm": {"value": 3}}))
+    assert store.archive("forest") is True
+    assert (ids(store), store.latest()) == (["garden"], "garden")
+    assert {entry.id: entry.archived for entry in store.list(archived=True)} == {"garden": False, "forest": True}
+    assert answers(store, "forest") == {"dm.crm": 3}
+    assert json.loads(store.export("forest"))["id"] == "forest"
+
+
+def test_what_is_brought_back_is_in_the_list_as_it_was(open_again):
+    """Restoring gives back the same content, also the answers of meanwhile, whichever page did what."""
+    here, there = open_again(), open_again()
+    here.create(garden())
+    here.append("garden", answer("dm.crm", 3))
+    here.archive("garden")
+    there.append("garden", answer("dm.tags", 1))
+    assert (ids(there), there.latest()) == ([], None)
+    assert there.restore("garden") is True
+    assert answers(here) == answers(there) == {"dm.crm": 3, "dm.tags": 1}
+    assert [(entry.id, entry.answered, entry.archived) for entry in here.list()] == [("garden", 2, False)]
+
+
+def test_putting_away_twice_is_once(store):
+    """A second time changes nothing and writes nothing, in both directions."""
+    store.create(garden())
+    assert store.restore("garden") is False
+    assert (store.archive("garden"), store.archive("garden")) == (True, False)
+    once = store.revision()
+    assert (ids(store, archived=True), store.revision()) == (["garden"], once)
+    assert (store.restore("garden"), store.restore("garden"), store.archive("garden")) == (True, False, True)
+    assert ids(store) == []
+
+
+@pytest.mark.parametrize("act", ["archive", "restore"])
+def test_what_is_not_there_is_not_put_away(store, act):
+    """An unknown id is told, as everywhere."""
+    with pytest.raises(StoreError, match='no assessment "nowhere" here'):
+        getattr(store, act)("nowhere")
+
+
+def test_putting_away_is_no_event_of_the_page(store):
+    """Only archive and restore write that fact: nobody sends it among the answers."""
+    store.create(garden())
+    with pytest.raises(InputError, match="archived is not a kind of change"):
+        store.append("garden", Event("archived", "archived", True))
+    assert ids(store) == ["garden"]
+
+
+def test_an_import_of_the_same_content_brings_it_back(store):
+    """Importing what was put away restores it and says so; other content under its id leaves it away."""
+    store.create(garden(unit="mine"))
+    store.archive("garden")
+    copied = store.import_assessment(garden(unit="theirs"))
+    assert (copied.outcome, ids(store)) == ("copied", [copied.id])
+    assert store.import_assessment(garden(unit="mine")) == ("garden", "restored")
+    assert store.import_assessment(garden(unit="mine")) == ("garden", "known")
+    assert sorted(ids(store)) == sorted(["garden", copied.id])
+    store.archive(copied.id)
+    assert store.import_assessment(garden(unit="theirs")) == (copied.id, "restored")
+
+
+@pytest.mark.parametrize(
+    "content, place",
+    [
+        ({"answers": {"dm.crm": {"value": 9}}}, r"answers\.dm\.crm\.value: Found 9; the scale of this item is 0–4"),
+        ({"votes": {"dm.crm": [{"value": 2.5}]}}, r"votes\.dm\.crm\[0\]\.value: Found 2.5; a vote is a whole step"),
+        ({"votes": {"dm.crm": [{"counts": [1, 2]}]}}, r"votes\.dm\.crm\[0\]\.counts: Found 2 counts; the item has 5"),
+    ],
+)
+def test_an_import_off_the_scale_is_refused(store, tmp_path, content, place):
+    """What no score can be made of stays outside, with file and place; ids of no model are nobody's business."""
+    file = tmp_path / "garden.assessment.json"
+    file.write_text(dump_assessment(garden(**content)), encoding="utf-8")
+    with pytest.raises(InputError, match=r"garden\.assessment\.json: " + place):
+        store.import_file(file)
+    with pytest.raises(InputError, match="^" + place):
+        store.import_assessment(garden(**content))
+    assert ids(store, archived=True) == []
+    strange = {kind: {"zz.crm": entry["dm.crm"]} for kind, entry in content.items()}
+    assert store.import_assessment(garden(**strange)).outcome == "added"
+
+
+def test_the_same_round_of_the_same_unit_is_found(store):
+    """Name and unit count without capitals or spaces around them; another round, unit or what is put away does not."""
+    store.create(garden("first", unit="Webshop"))
+    store.create(garden("second", unit="Webshop", round=2))
+    store.create(garden("shops", unit="Shops"))
+    assert [entry.id for entry in store.same(" van dijk TUIN", "webshop", 1)] == ["first"]
+    assert store.same("Van Dijk Tuin", "", 1) == []
+    store.archive("first")
+    assert store.same("Van Dijk Tuin", "Webshop", 1) == []

@@ -50,3 +50,22 @@ def test_a_bad_example_adds_nothing(store, folder):
     with pytest.raises(InputError, match=r"a\.assessment\.json"):
         load_examples(store, folder)
     assert store.list() == []
+
+
+def test_an_example_that_was_put_away_stays_away(store, folder):
+    """Filling again brings back nothing that somebody archived, changed or not."""
+    load_examples(store, folder)
+    store.append("garden", Event("answer", "dm.crm", {"value": 3}))
+    store.archive("garden")
+    assert load_examples(store, folder) == ["bakery"]
+    store.archive("bakery")
+    assert (load_examples(store, folder), store.list()) == ([], [])
+
+
+def test_an_example_off_the_scale_adds_nothing(store, folder):
+    """The last example holds a 9 on a scale to 4: the first is not added either."""
+    bad = new_assessment("zoo", "Zoo", "2026-11-22", answers={"dm.crm": {"value": 9}})
+    (folder / "zoo.assessment.json").write_text(dump_assessment(bad))
+    with pytest.raises(InputError, match=r"zoo\.assessment\.json: answers\.dm\.crm\.value"):
+        load_examples(store, folder)
+    assert store.list() == []

@@ -272,3 +272,12 @@ def test_a_list_with_what_a_hand_broke_is_told(store, path, statement):
     with sqlite3.connect(path) as hand:
         hand.execute(statement)
     assert '"garden"' in refusal(store.list)
+
+
+def test_what_cannot_be_read_can_be_put_away(store, path):
+    """A broken assessment that stands in the way of the list is archived, and the rest goes on."""
+    with sqlite3.connect(path) as hand:
+        hand.execute("UPDATE assessments SET base = '{}'")
+    assert store.archive("garden") is True
+    assert store.list() == []
+    assert [entry.archived for entry in store.list(archived=True)] == [True]
