@@ -50,6 +50,7 @@ async function start() {
   const models = new Models(kernel);
   await arrival("#main");
   announce(document.getElementById("main").dataset.loading);
+  document.querySelector(".mk-pages [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   await parsed();
   const states = document.getElementById("widgets");
   if (!states) return;
