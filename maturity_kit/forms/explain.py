@@ -114,8 +114,9 @@ def owner_of(state: AssessmentState, item_id: str) -> Model:
 
 
 def doubt_html(state: AssessmentState, model: Model) -> str:
-    """Open questions by what they could change, and how much the voters agree."""
-    rows = [flip_row(state, model, flip) for flip in flips(model, state.assessment)]
+    """Open questions that could change something, most first, and how much the voters agree."""
+    found = [flip for flip in flips(model, state.assessment) if flip.flips or flip.width > 0]
+    rows = [flip_row(state, model, flip) for flip in found]
     return render("doubt", state.language, flips=rows, disputes=dispute_rows(state, model), number=whole)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from maturity_kit.assessment.assessment import Answer
-from maturity_kit.assessment.pool import Ballot, is_entry, votes_of
+from maturity_kit.assessment.assessment import Answer, Assessment
+from maturity_kit.assessment.pool import Ballot, pooled, votes_of
 from maturity_kit.content.model import Group, Item, Model, Scale
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.html import decimal, number, render
@@ -48,28 +50,34 @@ def questions_html(state: AssessmentState, model: Model, page: str) -> str:
 
 
 def progress_html(state: AssessmentState, model: Model) -> str:
-    """How many questions are answered, how many got a don't know, and the way to the next open one."""
-    answered, unknown, total = progress(state, [model])
-    return render("progress", state.language, answered=answered, unknown=unknown, total=total)
+    """How many questions are answered, and the way to the next open one."""
+    done = progress(state.assessment, [model])
+    return render("progress", state.language, progress=done)
 
 
-def progress(state: AssessmentState, models: list[Model]) -> tuple[int, int, int]:
-    """Questions with a value or not applicable, with don't know, and all of the edition."""
-    items = [item for model in models for item in model.edition(state.assessment.edition)]
-    states = [state_of(state, item) for item in items]
-    answered = sum(said in ("answered", "not_applicable") for said in states)
-    return answered, states.count("unknown"), len(items)
+@dataclass(frozen=True)
+class Progress:
+    """Questions of an edition by what was said to them; those not asked yet are the rest of ``total``."""
+
+    answered: int
+    not_applicable: int
+    unknown: int
+    total: int
+
+    @property
+    def said(self) -> int:
+        """Questions to which something was said, don't know included."""
+        return self.answered + self.not_applicable + self.unknown
 
 
-def state_of(state: AssessmentState, item: Item) -> str:
-    """``answered``, ``unknown``, ``not_applicable`` or ``not_asked``, votes included."""
-    answer = state.assessment.answers.get(item.id)
-    if answer and is_entry(answer):
-        return answer.state or "answered"
-    votes = votes_of(state.assessment, item)
-    if votes is None:
-        return "not_asked"
-    return "answered" if sum(votes.counts) else "unknown"
+def progress(assessment: Assessment, models: Iterable[Model]) -> Progress:
+    """How far along an assessment is, votes included, in the edition it was made for."""
+    states: Counter[str] = Counter()
+    for model in models:
+        shown = set(model.edition(assessment.edition))
+        said = pooled(assessment, model).states
+        states.update(state for item, state in zip(model.items, said, strict=True) if item in shown)
+    return Progress(states["answered"], states["not_applicable"], states["unknown"], states.total())
 
 
 def items_of(group: Group) -> list[Item]:

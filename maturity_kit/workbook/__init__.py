@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from maturity_kit import charts
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.files import load_assessment
+from maturity_kit.assessment.fit import carried, check_values
 from maturity_kit.content.load import load_models
 from maturity_kit.content.model import Model
 from maturity_kit.errors import InputError
@@ -59,6 +60,7 @@ def _opened(page: str, models: Mapping[str, Model]) -> AnyPage:
         return ClientPage(AssessmentState(assessment, models, language_asked(assessment.language)))
     store = open_store()
     assessment = _assessment(store)
+    check_values(carried(assessment, models.values()), models.values(), assessment.organisation)
     state = AssessmentState(assessment, models, language_asked(assessment.language), store)
     if page in models:
         return ModelPage(state, page)

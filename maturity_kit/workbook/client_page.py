@@ -30,7 +30,7 @@ class ClientPage(SynthesisPage):
         parts = [
             verdict_first.html(),
             picture.html(),
-            fold(self.say("page.what-if"), sliders),
+            fold(self.say("page.what-if"), sliders, opened=True),
             fold(self.say("page.why"), reasons),
         ]
         return Piece("".join(parts))
@@ -58,10 +58,10 @@ class ClientPage(SynthesisPage):
         return sentence + render("remarks", self.state.language, remarks=found.remarks)
 
 
-def fold(title: str, region: Region) -> str:
-    """A region that opens when its title is clicked."""
-    words = Markup("<details class='mk-fold'><summary>{}</summary>{}</details>")
-    return words.format(title, Markup(region.html()))
+def fold(title: str, region: Region, opened: bool = False) -> str:
+    """A region that opens and closes when its title is clicked."""
+    words = Markup("<details class='mk-fold'{}><summary>{}</summary>{}</details>")
+    return words.format(Markup(" open") if opened else "", title, Markup(region.html()))
 
 
 class Piece(Markup):

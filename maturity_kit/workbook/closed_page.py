@@ -29,4 +29,4 @@ class ClosedPage:
         return 0
 
     def _repr_html_(self) -> str:
-        return ""
+        return "<!-- -->"

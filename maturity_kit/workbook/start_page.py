@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.events import new_assessment, renumbered
 from maturity_kit.assessment.files import parse_assessment
+from maturity_kit.assessment.fit import carried, check_values
+from maturity_kit.errors import InputError
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.questions import progress
-from maturity_kit.forms.state import AssessmentState, PageError
-from maturity_kit.store import Store
+from maturity_kit.forms.state import PageError
+from maturity_kit.store import Entry, Store
 from maturity_kit.workbook.page import Page
 from maturity_kit.workbook.units import address, level_of, readable_date
 
@@ -49,11 +50,14 @@ class StartPage(Page):
         organisation = fields.get("organisation", "").strip()
         if not organisation:
             raise PageError("error.organisation")
+        unit = fields.get("unit", "").strip()
+        if any((entry.organisation, entry.unit, entry.round) == (organisation, unit, 1) for entry in self.store.list()):
+            raise PageError("error.same", organisation=f"{organisation} {unit}".strip())
         assessment = new_assessment(
             uuid.uuid4().hex,
             organisation,
             date.today().isoformat(),
-            unit=fields.get("unit", "").strip(),
+            unit=unit,
             language=self.state.language,
             edition="full" if fields.get("edition") == "full" else "quick",
             models={model.id: model.version for model in self.state.models.values()},
@@ -78,32 +82,39 @@ class StartPage(Page):
         name = f"{uuid.uuid5(uuid.NAMESPACE_URL, fields['id']).hex[:12]}.assessment.json"
         self.bridge.send({"type": "file", "name": name, "content": content})
 
+    def do_archive(self, fields: dict[str, str]) -> None:
+        """Put an assessment away; nothing is lost, and the message says how to bring it back."""
+        organisation = self.store.load(fields["id"]).organisation
+        self.store.archive(fields["id"])
+        self.show(["cards"])
+        message = self.say("start.archived", organisation=organisation, id=fields["id"])
+        self.bridge.send({"type": "notice", "message": message})
+
     def go(self, assessment_id: str) -> None:
         """Lead the browser to the first model of an assessment."""
         self.bridge.send({"type": "go", "href": address("1_digital_maturity", assessment_id, self.state.language)})
 
     def _cards(self) -> str:
-        cards = [self._card(self.store.load(entry.id)) for entry in self.store.list()]
-        return render("cards", self.state.language, cards=cards)
+        return render("cards", self.state.language, cards=[self._card(entry) for entry in self.store.list()])
 
-    def _card(self, assessment: Assessment) -> dict[str, object]:
-        state = AssessmentState(assessment, self.state.models, self.state.language)
-        answered, unknown, total = progress(state, list(self.state.models.values()))
-        return {
-            "id": assessment.id,
-            "organisation": assessment.organisation,
-            "where": self.say(
-                "start.where",
-                unit=assessment.unit or self.say("units.whole"),
-                round=assessment.round,
-                date=readable_date(assessment.date, self.state.language),
-            ),
-            "level": level_of(assessment, self.state.models[LADDER], self.state.language),
-            "answered": answered + unknown,
-            "total": total,
-            "href": address("1_digital_maturity", assessment.id, self.state.language),
-            "current": assessment.id == self.state.assessment.id,
+    def _card(self, entry: Entry) -> dict[str, object]:
+        unit = entry.unit or self.say("units.whole")
+        day = readable_date(entry.date, self.state.language)
+        card: dict[str, object] = {
+            "id": entry.id,
+            "organisation": entry.organisation,
+            "where": self.say("start.where", unit=unit, round=entry.round, date=day),
+            "href": address("1_digital_maturity", entry.id, self.state.language),
+            "current": entry.id == self.state.assessment.id,
         }
+        models = self.state.models
+        try:
+            assessment = self.store.load(entry.id)
+            check_values(carried(assessment, models.values()), models.values())
+        except InputError as problem:
+            return {**card, "problem": problem.to(self.state.language)}
+        level = level_of(assessment, models[LADDER], self.state.language)
+        return {**card, "problem": "", "level": level, "progress": progress(assessment, models.values())}
 
     def _new(self) -> str:
         return render("new", self.state.language, **self._counts())

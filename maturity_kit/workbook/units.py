@@ -7,6 +7,7 @@ from datetime import date
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.content.model import Model
 from maturity_kit.content.wording import Wording
+from maturity_kit.errors import InputError
 from maturity_kit.forms.html import render
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.scoring.result import LadderReading
@@ -46,7 +47,10 @@ def siblings(state: AssessmentState) -> list[Assessment]:
 def level_of(assessment: Assessment, model: Model, language: str) -> str:
     """The name of the level an assessment attained, or that it has no answers yet."""
     say = Wording("forms", language)
-    result = score_model(model, assessment)
+    try:
+        result = score_model(model, assessment)
+    except InputError as problem:
+        return problem.to(language)
     if result.score is None or not isinstance(result.reading, LadderReading) or result.reading.attained is None:
         return say("units.no-level")
     if result.reading.attained == 0:

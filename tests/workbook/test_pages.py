@@ -166,3 +166,29 @@ def test_every_part_of_the_synthesis_is_shown(frozen):
     page = SynthesisPage(frozen)
     for part in (page.verdicts, page.themes, page.road_chart, page.road, page.overall, page.weights):
         assert len(part()._repr_html_()) > 200
+
+
+def test_an_assessment_that_does_not_fit_spoils_only_its_own_card(kept, insurer):
+    """A value of 9 on a scale of 0 to 4: its card says so, the others are shown as ever."""
+    broken = insurer.model_copy(
+        update={"answers": {"dm.crm": insurer.answers["dm.crm"].model_copy(update={"value": 9})}}
+    )
+    kept.store.create(broken)
+    html = StartPage(kept).cards()._repr_html_()
+    assert html.count("<li") == 2
+    assert "dm.crm" in html and "0–4" in html and "None of 40 questions answered" in html
+
+
+def test_a_second_assessment_of_the_same_round_is_refused(kept, sent):
+    """One organisation, one unit, one round: the page says to go on with the one there is."""
+    StartPage(kept).receive({"type": "action", "name": "create", "fields": {"organisation": "Van Dijk"}})
+    assert "already" in sent[-1]["message"] and len(kept.store.list()) == 1
+
+
+def test_what_is_put_away_leaves_the_cards(kept, sent):
+    """The card goes, the message says how to bring it back, the store still has it."""
+    page = StartPage(kept)
+    page.cards()
+    page.receive({"type": "action", "name": "archive", "fields": {"id": "a1"}})
+    assert "Van Dijk" not in next(message["html"] for message in sent if message["type"] == "show")
+    assert "maturity-kit restore a1" in sent[-1]["message"] and kept.store.load("a1").organisation == "Van Dijk"

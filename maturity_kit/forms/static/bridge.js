@@ -63,7 +63,9 @@ function eventOf(control) {
 
 /** The first thing wrong with a control or its question, in words; "" when it may be sent. */
 function objection(control, words) {
-  if (control.validity && !control.validity.valid) return words.number;
+  if (control.validity && !control.validity.valid) {
+    return words.number.replace("{found}", control.value || "…").replace("{min}", control.min).replace("{max}", control.max);
+  }
   const question = control.closest("[data-mk-item]");
   const skipped = question?.querySelector('input[value="not_applicable"]')?.checked;
   return skipped && !text(question, "reason") ? words.reason : "";
@@ -96,6 +98,7 @@ function render({ model, el }) {
   el.classList.add("mk-bridge");
 
   function status(state, detail = "") {
+    if (model.get("frozen") && state !== "unsaved") return;
     for (const place of regions("status")) {
       place.dataset.mkState = state;
       place.textContent = `${words[state]}${detail}`;
@@ -128,7 +131,7 @@ function render({ model, el }) {
     if (!event) return;
     const message = objection(control, words);
     complain(control, message);
-    if (message) return status("unsaved");
+    if (message) return;
     const edit = { ...event, key: crypto.randomUUID() };
     outbox.put(edit);
     status("saving");
