@@ -14,6 +14,19 @@ from maturity_kit.content.checked import as_input_error
 from maturity_kit.content.files import read_text
 from maturity_kit.errors import InputError
 
+MISTAKES = {
+    "Expecting value": "json.value",
+    "Expecting property name": "json.name",
+    "Expecting ':'": "json.colon",
+    "Expecting ','": "json.comma",
+    "Illegal trailing comma": "json.trailing",
+    "Unterminated string": "json.quote",
+    "Invalid control character": "json.control",
+    "Invalid \\": "json.escape",
+    "Extra data": "json.extra",
+}
+"""How the messages of Python's json begin, and our own sentences for them; any other is ``json.syntax``."""
+
 
 def load_assessment(path: str | Path) -> Assessment:
     """The assessment in a file.
@@ -76,8 +89,7 @@ def _json(text: str, where: str) -> Any:
         text.encode()
         json.dumps(found, ensure_ascii=False).encode()
     except json.JSONDecodeError as problem:
-        details = {"line": problem.lineno, "column": problem.colno, "found": problem.msg}
-        raise InputError("json.syntax", where, **details) from None
+        raise InputError(_mistake(problem.msg), where, line=problem.lineno, column=problem.colno) from None
     except RecursionError:
         raise InputError("json.deep", where) from None
     except UnicodeEncodeError:
@@ -85,5 +97,9 @@ def _json(text: str, where: str) -> Any:
     except ValueError as problem:
         if isinstance(problem, InputError):
             raise
-        raise InputError("json.number", where, found=problem) from None
+        raise InputError("json.digits", where) from None
     return found
+
+
+def _mistake(message: str) -> str:
+    return next((ours for theirs, ours in MISTAKES.items() if message.startswith(theirs)), "json.syntax")

@@ -120,20 +120,40 @@ def test_a_broken_assessment_is_refused_with_its_place(path: str, value: Any, pr
     ("text", "problem"),
     [
         ("", "file.empty"),
-        ("{", "json.syntax"),
+        ("{", "json.name"),
         ("[]", "kind.mapping"),
-        ("nope", "json.syntax"),
+        ("nope", "json.value"),
+        ('{"id" 1}', "json.colon"),
+        ('{"id": 1 "date": 2}', "json.comma"),
+        ('{"id": "garden', "json.quote"),
+        ('{"id": "a\nb"}', "json.control"),
+        ('{"id": "C:\\docs"}', "json.escape"),
+        ('{"id": "\\u12"}', "json.escape"),
+        ("{} {}", "json.extra"),
+        ("\ufeff{}", "json.syntax"),
         ('{"id": NaN}', "json.number"),
         ('{"id": -Infinity}', "json.number"),
         ('{"id": 1, "id": 2}', "json.duplicate"),
         ('{"id": "\\ud800"}', "json.characters"),
-        ('{"id": ' + "9" * 5000 + "}", "json.number"),
+        ('{"id": ' + "9" * 5000 + "}", "json.digits"),
         ("[" * 100_000, "json.deep"),
         ('{"a":' * 100_000, "json.deep"),
     ],
 )
 def test_text_that_is_no_assessment_is_refused(text: str, problem: str) -> None:
     assert refusal(text).problem == problem
+
+
+@pytest.mark.parametrize("text", ['{"id": "garden', "{", "[1 2]", "{} {}", '{"id": 1,}', '["\\x"]', '["\n"]', '{"a" 1}'])
+def test_broken_json_is_told_in_one_language(text: str) -> None:
+    """The sentence names the line and borrows nothing from Python: its messages are in English only."""
+    found = refusal(text)
+    with pytest.raises(json.JSONDecodeError) as theirs:
+        json.loads(text)
+    assert "Line 1, column" in found.to("en")
+    assert "Regel 1, kolom" in found.to("nl")
+    assert theirs.value.msg.split(" (")[0] not in found.to("nl")
+    assert not {"Expecting", "Invalid", "Unterminated", "Illegal", "Extra"} & set(found.to("nl").replace("(", " ").split())
 
 
 def test_a_number_too_great_for_arithmetic_is_refused() -> None:
