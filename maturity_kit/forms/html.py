@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from maturity_kit.content.model import Scale
 from maturity_kit.content.text import Text
-from maturity_kit.content.wording import Wording
+from maturity_kit.content.wording import LANGUAGES, Wording
 
 
 def number(amount: float | None) -> str:
@@ -44,6 +44,14 @@ def render(template: str, language: str, **context: Any) -> str:
     say = Wording("forms", language)
     translate: Callable[[Text], str] = lambda text: text.to(language)  # noqa: E731
     return _templates().get_template(f"{template}.html.j2").render(say=say, t=translate, **context)
+
+
+def warm() -> None:
+    """Read the templates and the way numbers are written ahead of the first page, which takes a tenth of a second."""
+    for name in _templates().list_templates(extensions=["j2"]):
+        _templates().get_template(name)
+    for language in LANGUAGES:
+        decimal(0.5, language)
 
 
 def decimal(amount: float, language: str) -> str:

@@ -9,12 +9,16 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maturity_kit.content.wording import Wording
 from maturity_kit.home import home, outputs
 from maturity_kit.serve.keys import kept_keys
 from maturity_kit.serve.launch import Tell, run
 from maturity_kit.serve.settings import Limits, Served, ServeError, read_notebook
+
+if TYPE_CHECKING:
+    from maturity_kit.assessment.assessment import Assessment
 
 SNAPSHOT = "snapshot.assessment.json"
 NOTEBOOK = "workbook.ipynb"
@@ -54,7 +58,7 @@ def freeze_to_folder(file: Path, parent: Path) -> tuple[Path, str]:
     from maturity_kit.scoring.voters import freeze
 
     assessment = load_assessment(file)
-    kept = freeze(assessment, load_models())
+    kept = without_remarks(freeze(assessment, load_models()))
     contents = {SNAPSHOT: dump_assessment(kept).encode(), NOTEBOOK: _client_notebook()} | _models()
     digest = hashlib.sha256()
     for name, content in sorted(contents.items()):
@@ -64,6 +68,18 @@ def freeze_to_folder(file: Path, parent: Path) -> tuple[Path, str]:
     if not folder.exists():
         _write(folder, contents)
     return folder, assessment.language
+
+
+def without_remarks(assessment: Assessment) -> Assessment:
+    """The assessment without notes and evidence: those are the consultant's, and no page for a client shows them."""
+    from maturity_kit.assessment.pool import is_entry
+
+    answers = {
+        item: answer.model_copy(update={"note": None, "evidence": None})
+        for item, answer in assessment.answers.items()
+        if is_entry(answer)
+    }
+    return assessment.model_copy(update={"answers": answers})
 
 
 def _client_notebook() -> bytes:

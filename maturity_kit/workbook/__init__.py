@@ -12,6 +12,7 @@ from maturity_kit.content.load import load_models
 from maturity_kit.content.model import Model
 from maturity_kit.errors import InputError
 from maturity_kit.forms.bridge import served
+from maturity_kit.forms.html import warm
 from maturity_kit.forms.state import AssessmentState, PageError
 from maturity_kit.home import home
 from maturity_kit.store import Store, load_examples, open_store
@@ -28,6 +29,7 @@ __all__ = ["ClientPage", "ClosedPage", "ModelPage", "StartPage", "SynthesisPage"
 
 # A waiting kernel has run this import when a visitor comes: what is slow the first time belongs here.
 charts.warm()
+warm()
 
 
 def open_workbook(page: str) -> AnyPage | ClosedPage:

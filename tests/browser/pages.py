@@ -69,7 +69,7 @@ def violations(page: Any) -> list[str]:
 def new_assessment(page: Any, app: Any, organisation: str) -> str:
     """Make an assessment through the form of the start page; its id."""
     show(page, app, "0_start")
-    page.get_by_label("Organisation").first.fill(organisation)
+    page.locator(".mk-new input[name=organisation]").fill(organisation)
     page.get_by_role("button", name="Make the assessment").click()
     page.wait_for_url("**/1_digital_maturity?assessment=*")
     page.wait_for_selector(READY, timeout=60_000)
