@@ -42,7 +42,7 @@ def publish(
 
     The same assessment with the same models gives the same folder, and the link to it stays the same.
 
-    Raises InputError when the file is not an assessment, ServeError when nothing can be served.
+    Raises InputError when the file is no assessment that fits the models, ServeError when nothing can be served.
     """
     folder, language = freeze_to_folder(file, out or outputs() / "published")
     tell(Wording("serve", language)("launch.published", folder=folder))
@@ -53,11 +53,12 @@ def publish(
 
 def freeze_to_folder(file: Path, parent: Path) -> tuple[Path, str]:
     """A read-only folder with the frozen assessment, the models it was judged by and the notebook; its language."""
-    from maturity_kit.assessment.files import dump_assessment, load_assessment
+    from maturity_kit.assessment.files import dump_assessment
     from maturity_kit.content.load import load_models
     from maturity_kit.scoring.voters import freeze
+    from maturity_kit.store import load_fitting
 
-    assessment = load_assessment(file)
+    assessment = load_fitting(file)
     kept = without_remarks(freeze(assessment, load_models()))
     contents = {SNAPSHOT: dump_assessment(kept).encode(), NOTEBOOK: _client_notebook()} | _models()
     digest = hashlib.sha256()
