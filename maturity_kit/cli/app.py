@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from maturity_kit.cli.commands import assessments, doctor, models, scoring, serving
+from maturity_kit.cli.commands import archiving, assessments, doctor, models, scoring, serving
 from maturity_kit.cli.options import Lang
 from maturity_kit.cli.page import Contents, Page
 
@@ -22,6 +22,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "list": assessments.show_list,
     "import": assessments.bring_in,
     "export": assessments.export,
+    "archive": archiving.archive,
+    "restore": archiving.restore,
     "score": scoring.score,
     "doctor": doctor.doctor,
 }

@@ -6,7 +6,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from maturity_kit.assessment.events import new_assessment
 from maturity_kit.assessment.files import dump_assessment, load_assessment
 from maturity_kit.content.load import load_models
 from maturity_kit.store import open_store
@@ -59,6 +58,17 @@ def test_score_with_a_previous_round_says_what_changed(run, example, folder):
     parts = {part for change in changes.values() for part in change.values()}
     assert parts <= {0.0, None}
     assert 0.0 in parts
+
+
+def test_new_warns_of_the_same_round(run):
+    """A second assessment of the same round is made, with a remark that names the first and the next free round."""
+    first = run("new", "Van Dijk Tuin", "--unit", "Webshop", "--date", "2026-11-22")
+    run("new", "Van Dijk Tuin", "--unit", "Webshop", "--round", "2")
+    second = run("new", "van dijk tuin", "--unit", "Webshop")
+    assert "already in the store" not in first.err
+    assert f"Round 1 of van dijk tuin, Webshop is already in the store ({first.out[:8]}, 2026-11-22)." in second.err
+    assert "--round 3" in second.err
+    assert (second.status, len(open_store().list())) == (0, 3)
 
 
 def test_new_prints_an_id_that_opens(process):
@@ -124,25 +134,6 @@ def test_one_bad_file_and_nothing_is_imported(run, example, folder):
     assert open_store().list() == []
 
 
-@pytest.mark.parametrize(
-    "given, status, told",
-    [
-        ("abc1", 0, '"id": "abc1"'),
-        ("abc", 0, '"id": "abc"'),
-        ("d", 0, '"id": "def"'),
-        ("ab", 1, "abc1, abc"),
-        ("", 1, '""'),
-    ],
-)
-def test_an_id_may_be_cut_short(run, given, status, told):
-    """A whole id means itself, a beginning the only one that begins so; several are named, nothing means nobody."""
-    for name in ("abc", "abc1", "def"):
-        open_store().create(new_assessment(name, "Van Dijk Tuin", "2026-11-22"))
-    done = run("export", given)
-    assert done.status == status
-    assert told in (done.err if status else done.out)
-
-
 def test_models_are_listed_checked_and_shown(run, folder):
     """Each model has a line, is sound, and shows its questions with their ids."""
     listed = run("models")
@@ -171,6 +162,9 @@ WRONG_INPUT = [
     ("score", "data/examples/insurer.assessment.json", "--previous", "missing.json"),
     ("import", "missing.json"),
     ("export", "nobody"),
+    ("archive", "nobody"),
+    ("restore", "nobody"),
+    ("score", "data/examples/insurer.assessment.json", "--previous", "data/README.md"),
     ("new", "Van Dijk Tuin", "--date", "soon"),
     ("new", "Van Dijk Tuin", "--round", "0"),
     ("models", "show", "nothing"),
@@ -203,6 +197,8 @@ WRONG_USAGE = [
     ("export", "x", "--out"),
     ("score",),
     ("import",),
+    ("archive",),
+    ("restore",),
     ("models", "nothing"),
     ("workbook", "--port", "70000"),
 ]

@@ -25,6 +25,8 @@ COMMANDS = [
     ("list",),
     ("import",),
     ("export",),
+    ("archive",),
+    ("restore",),
     ("score",),
     ("models",),
     ("models", "check"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ from uuid import uuid4
 
 import typer
 
+from maturity_kit.cli.kept import SHORT, entry_meant
 from maturity_kit.cli.options import Files, Id, Json, one_of
 from maturity_kit.cli.terminal import Terminal
 from maturity_kit.content.wording import LANGUAGES
@@ -17,10 +19,8 @@ if TYPE_CHECKING:
     from maturity_kit.assessment.assessment import Assessment
     from maturity_kit.store import Entry, Store
 
-SHORT = 8
-"""Signs of an id that a table shows, unless that leaves two of them alike."""
 NAMED = 5
-"""Unknown ids that are named; of more only the number is given."""
+"""Unknown or double ids that are named; of more only the number is given."""
 
 
 def new(
@@ -52,35 +52,52 @@ def new(
         round=round_number,
         models={model.id: model.version for model in load_models().values()},
     )
-    terminal.line(open_store().create(assessment))
+    store = open_store()
+    _tell_same(terminal, store, assessment)
+    terminal.line(store.create(assessment))
     terminal.note(terminal.say("new.done", organisation=organisation))
 
 
-def show_list(ctx: typer.Context, as_json: Json = False) -> None:
+def _tell_same(terminal: Terminal, store: Store, assessment: Assessment) -> None:
+    """A second assessment of the same round is allowed, but often one was overlooked."""
+    who = assessment.organisation, assessment.unit
+    same = store.same(*who, assessment.round)
+    if same:
+        free = next(number for number in itertools.count(assessment.round + 1) if not store.same(*who, number))
+        found = "; ".join(f"{entry.id[:SHORT]}, {entry.date.isoformat()}" for entry in same[:NAMED])
+        name = ", ".join(part.strip() for part in who if part.strip())
+        terminal.note(terminal.say("new.same", round=assessment.round, name=name, found=found, next=free))
+
+
+def show_list(
+    ctx: typer.Context,
+    as_json: Json = False,
+    archived: Annotated[bool, typer.Option("--archived", help="list.all")] = False,
+) -> None:
     """Prints a line for each assessment in the store, the most recently changed first."""
     from maturity_kit.store import open_store
 
     terminal: Terminal = ctx.obj
-    entries = open_store().list()
+    store = open_store()
+    entries = store.list(archived=archived)
     if as_json:
         terminal.json({"format": "maturity-list/1", "assessments": [_as_json(entry) for entry in entries]})
     elif entries:
-        _table(terminal, entries)
+        _table(terminal, entries, archived)
     else:
-        terminal.line(terminal.say("list.empty"))
+        terminal.line(terminal.say("list.all_archived" if store.list(archived=True) else "list.empty"))
 
 
 def bring_in(ctx: typer.Context, files: Files) -> None:
     """Adds assessments from files to the store and prints their ids; one bad file and nothing is added."""
-    from maturity_kit.assessment.files import load_assessment
-    from maturity_kit.store import open_store
+    from maturity_kit.store import load_fitting, open_store
 
     terminal: Terminal = ctx.obj
-    found = [load_assessment(file) for file in terminal.progress(files, terminal.say("import.reading"))]
+    found = [load_fitting(file) for file in terminal.progress(files, terminal.say("import.reading"))]
     store = open_store()
     both = list(zip(files, found, strict=True))
     for file, assessment in terminal.progress(both, terminal.say("import.saving")):
-        imported = store.import_assessment(assessment)
+        imported = store.import_assessment(assessment, str(file))
         terminal.line(imported.id)
         terminal.note(f"{file}: {terminal.say(f'import.{imported.outcome}', id=imported.id, former=assessment.id)}")
         _tell_unknown(terminal, file, assessment)
@@ -107,7 +124,7 @@ def export(
 
     terminal: Terminal = ctx.obj
     store = open_store()
-    text = store.export(_full_id(store, assessment_id))
+    text = store.export(entry_meant(store, assessment_id).id)
     if out is None:
         terminal.document(text)
     else:
@@ -115,27 +132,15 @@ def export(
         terminal.note(terminal.say("export.done", file=out))
 
 
-def _full_id(store: Store, beginning: str) -> str:
-    """The id that was meant: itself, else the only one that begins like this."""
-    from maturity_kit.store import StoreError
-
-    ids = [entry.id for entry in store.list()]
-    meant = [known for known in ids if known.startswith(beginning)] if beginning not in ids else [beginning]
-    if len(meant) > 1:
-        raise StoreError("ambiguous", id=beginning, found=", ".join(meant))
-    if not meant or not beginning:
-        raise StoreError("unknown", store.where, id=beginning)
-    return meant[0]
-
-
 def _as_json(entry: Entry) -> dict[str, object]:
     return entry._asdict() | {"date": entry.date.isoformat(), "changed_at": entry.changed_at.isoformat()}
 
 
-def _table(terminal: Terminal, entries: list[Entry]) -> None:
+def _table(terminal: Terminal, entries: list[Entry], archived: bool) -> None:
     alike = len({entry.id[:SHORT] for entry in entries}) < len(entries)
     shown = None if alike else SHORT
-    head = ("id", "organisation", "unit", "round", "date", "edition", "language", "answered", "changed")
+    head = ["id", "organisation", "unit", "round", "date", "edition", "language", "answered", "changed"]
+    head += ["archived"] * archived
     rows = [
         (
             entry.id[:shown],
@@ -147,6 +152,7 @@ def _table(terminal: Terminal, entries: list[Entry]) -> None:
             entry.language,
             entry.answered,
             entry.changed_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+            *([terminal.say("list.put_away") if entry.archived else ""] * archived),
         )
         for entry in entries
     ]

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from maturity_kit.cli.commands.changes import tell_changes
+from maturity_kit.cli.kept import file_meant
 from maturity_kit.cli.options import File, Json, Models
 from maturity_kit.cli.terminal import Terminal
 from maturity_kit.content.model import EQUAL, Item
 
 if TYPE_CHECKING:
     from maturity_kit.assessment.assessment import Assessment
+    from maturity_kit.content.load import Models as LoadedModels
     from maturity_kit.insight.roadmap import Proposal
     from maturity_kit.insight.synthesis import Result
     from maturity_kit.scoring.result import ModelResult
@@ -34,16 +37,28 @@ def score(
     from maturity_kit.content.load import load_models
 
     terminal: Terminal = ctx.obj
-    assessment = load_assessment(file)
-    former = load_assessment(previous) if previous else None
-    result = mk.score(assessment, load_models(folder), former)
+    models = load_models(folder)
+    assessment = load_assessment(file_meant(file))
+    former = _former(previous, models) if previous else None
+    result = mk.score(assessment, models, former, str(file))
     if as_json:
         terminal.json(result.as_json(terminal.language))
     else:
-        _tell(terminal, assessment, result)
+        _tell(terminal, assessment, result, former)
 
 
-def _tell(terminal: Terminal, assessment: Assessment, result: Result) -> None:
+def _former(file: Path, models: LoadedModels) -> Assessment:
+    """The previous round, whose values are on the scales of the models it was filled in with."""
+    from maturity_kit.assessment.files import load_assessment
+    from maturity_kit.assessment.fit import carried, check_values
+
+    former = load_assessment(file_meant(file))
+    own = [models.version(model.id, former.models.get(model.id, model.version)) or model for model in models.values()]
+    check_values(carried(former, own), own, str(file))
+    return former
+
+
+def _tell(terminal: Terminal, assessment: Assessment, result: Result, former: Assessment | None) -> None:
     say = terminal.say
     unit = f", {assessment.unit}" if assessment.unit else ""
     about = say("score.about", round=assessment.round, date=assessment.date.isoformat())
@@ -51,6 +66,8 @@ def _tell(terminal: Terminal, assessment: Assessment, result: Result) -> None:
     if not result.models:
         terminal.line(say("score.no_models"))
     told = {remark for scored in result.models.values() for remark in _tell_model(terminal, scored)}
+    if former is not None:
+        tell_changes(terminal, result, former)
     first = [proposal for proposal in result.roadmap if proposal.horizon == FIRST]
     if first:
         terminal.heading(say("score.first"))

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from maturity_kit.cli.kept import file_meant
 from maturity_kit.cli.mistakes import CommandError
 from maturity_kit.cli.options import Browser, File, Host, Names, Port
 from maturity_kit.cli.terminal import Terminal
@@ -61,7 +62,7 @@ def publish(
     from maturity_kit.serve.publish import publish as serve_published
 
     terminal: Terminal = ctx.obj
-    serve_published(file, out, serve, port, host, names or (), open_browser=browser, tell=terminal.announce)
+    serve_published(file_meant(file), out, serve, port, host, names or (), open_browser=browser, tell=terminal.announce)
 
 
 def lab(port: Port = LAB_PORT, browser: Browser = True) -> None:

@@ -1,0 +1,61 @@
+"""What a word on the command line means in the store: an id, or the beginning of one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maturity_kit.cli.mistakes import CommandError
+from maturity_kit.home import home
+
+if TYPE_CHECKING:
+    from maturity_kit.store import Entry, Store
+
+SHORT = 8
+"""Signs of an id that people see, unless that leaves two of them alike."""
+
+
+def entry_meant(store: Store, beginning: str) -> Entry:
+    """The assessment with this id, else the only one whose id begins like this, archived or not.
+
+    Raises:
+        StoreError: there is none, or there are several.
+    """
+    from maturity_kit.store import StoreError
+
+    meant = _matching(store.list(archived=True), beginning)
+    if len(meant) > 1:
+        raise StoreError("ambiguous", id=beginning, found=", ".join(entry.id for entry in meant))
+    if not meant:
+        raise StoreError("unknown", store.where, id=beginning)
+    return meant[0]
+
+
+def file_meant(file: Path) -> Path:
+    """The file; raises CommandError with the way out when it is none but the store has one assessment of that name."""
+    if os.path.exists(file):
+        return file
+    meant = _in_default_store(str(file))
+    if len(meant) == 1:
+        raise CommandError("mistake.in_store", str(file), id=meant[0].id[: max(SHORT, len(str(file)))])
+    return file
+
+
+def _in_default_store(beginning: str) -> list[Entry]:
+    """What begins like this in the store, which is not made for the purpose; nothing when it cannot be read."""
+    from maturity_kit.store import StoreError, open_store
+    from maturity_kit.store.database import default_path
+
+    if not (home() / "outputs").is_dir() or not default_path().is_file():
+        return []
+    try:
+        return _matching(open_store().list(archived=True), beginning)
+    except StoreError:
+        return []
+
+
+def _matching(entries: Iterable[Entry], beginning: str) -> list[Entry]:
+    found = [entry for entry in entries if beginning and entry.id.startswith(beginning)]
+    return [entry for entry in found if entry.id == beginning] or found
