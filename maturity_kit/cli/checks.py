@@ -12,19 +12,25 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from packaging.requirements import Requirement
 
+from maturity_kit.cli.kept import SHORT
 from maturity_kit.content.wording import Wording
 from maturity_kit.errors import InputError
 from maturity_kit.home import home
+
+if TYPE_CHECKING:
+    from maturity_kit.store import Store
 
 DISTRIBUTION = "maturity-workbook"
 OLDEST_PYTHON = (3, 11)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 LEAST_ROOM = 200_000_000
 """Free bytes under which the disk is called nearly full."""
+MOST_READ = 200
+"""Assessments that are read one by one, the last changed first; of a greater store the rest is taken on trust."""
 
 
 class Finding(NamedTuple):
@@ -104,6 +110,29 @@ def _store(say: Wording) -> Iterator[Finding]:
     yield Finding("ok", say("doctor.store"), say("doctor.store_sound", count=count, file=store.where))
     told = say("doctor.sqlite_mode", version=sqlite3.sqlite_version, mode=journal_mode(store.engine))
     yield Finding("ok", "SQLite", told)
+    yield from _contents(store, say)
+
+
+def _contents(store: Store, say: Wording) -> Iterator[Finding]:
+    """One line for each assessment that no page can show, else one for all; only the last changed are looked at."""
+    from maturity_kit.content.load import load_models
+    from maturity_kit.store.imports import check_fit
+
+    looked_at = store.list()[:MOST_READ]
+    try:
+        load_models()
+    except InputError:
+        return
+    bad = 0
+    for entry in looked_at:
+        try:
+            check_fit(store.load(entry.id))
+        except InputError as error:
+            bad += 1
+            subject = say("doctor.assessment", id=entry.id[:SHORT], organisation=entry.organisation)
+            yield Finding("problem", subject, say("doctor.assessment_bad", found=error.to(say.language), id=entry.id))
+    if looked_at and not bad:
+        yield Finding("ok", say("doctor.assessments"), say("doctor.assessments_read", count=len(looked_at)))
 
 
 def _room(say: Wording) -> Iterator[Finding]:

@@ -7,8 +7,10 @@ from collections import namedtuple
 
 import pytest
 
+from maturity_kit.assessment.events import new_assessment
 from maturity_kit.cli import checks
 from maturity_kit.content.wording import Wording
+from maturity_kit.store import open_store
 
 
 @pytest.fixture
@@ -109,3 +111,41 @@ def test_a_port_in_use_is_a_note():
         other.listen()
         (found,) = checks._port("workbook", other.getsockname()[1])(Wording("cli"))
     assert found.state == "note"
+
+
+def test_the_doctor_reads_every_assessment(run, workbook, example):
+    """One value off its scale and one broken base are two problems with the command that helps; the sound one is none."""
+    store = open_store()
+    store.import_file(example)
+    store.create(new_assessment("off-scale", "Bakery", "2026-11-22", answers={"dm.crm": {"value": 9}}))
+    store.create(new_assessment("unreadable", "Zoo", "2026-11-22"))
+    with store.engine.begin() as hand:
+        hand.exec_driver_sql("UPDATE assessments SET base = '{' WHERE id = 'unreadable'")
+    done = run("doctor")
+    problems = [line for line in done.out.splitlines() if line.startswith("problem")]
+    assert (done.status, len(problems)) == (1, 2)
+    assert "assessment unreadab (Zoo)" in problems[0]
+    assert 'maturity-kit archive unreadable"' in problems[0]
+    assert "assessment off-scal (Bakery): answers.dm.crm.value: Found 9" in problems[1]
+    assert 'maturity-kit archive off-scale"' in problems[1]
+    run("archive", "off-scale", "unreadable")
+    after = run("doctor")
+    assert (after.status, "the one changed last can be shown" in after.out) == (0, True)
+
+
+def test_the_doctor_reads_no_more_than_a_bounded_number(run, workbook, monkeypatch):
+    """Of three assessments, of which two may be read, the oldest is taken on trust."""
+    monkeypatch.setattr(checks, "MOST_READ", 2)
+    store = open_store()
+    store.create(new_assessment("oldest", "Zoo", "2026-11-22", answers={"dm.crm": {"value": 9}}))
+    for name in ("garden", "forest"):
+        store.create(new_assessment(name, "Van Dijk Tuin", "2026-11-22"))
+    assert "the 2 changed last can be shown" in run("doctor").out
+
+
+def test_broken_models_are_one_problem_however_many_assessments(run, workbook):
+    """When the models cannot be read, no assessment is blamed for it."""
+    for name in ("garden", "forest"):
+        open_store().create(new_assessment(name, "Van Dijk Tuin", "2026-11-22"))
+    break_model(workbook, None)
+    assert run("doctor").out.splitlines()[-1] == "There is one problem."
