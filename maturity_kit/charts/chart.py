@@ -35,7 +35,7 @@ class Table:
         """The table with scoped headings; all text escaped."""
         head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in self.head)
         return (
-            f'<table><caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead>'
+            f"<table><caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead>"
             f"<tbody>{''.join(map(_row, self.rows))}</tbody></table>"
         )
 

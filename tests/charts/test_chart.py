@@ -21,7 +21,7 @@ from maturity_kit.charts import Chart, draw, heatmap, roadmap, side_by_side, vot
 from maturity_kit.charts.text import width_of
 
 CHECKOUT = Path(__file__).parents[2]
-HOSTILE = "<img src=x onerror=alert(1)> & \"quoted\" $x^2$ \N{ROCKET} \u05e2\u05d1\u05e8\u05d9\u05ea " + "long " * 40
+HOSTILE = '<img src=x onerror=alert(1)> & "quoted" $x^2$ \N{ROCKET} \u05e2\u05d1\u05e8\u05d9\u05ea ' + "long " * 40
 MODELS = ["digital-maturity", "data-driven-marketing", "strategy-360", "four-d", "eight-values"]
 Pictures = dict[str, Chart]
 
@@ -118,7 +118,9 @@ def test_every_row_of_a_table_is_as_long_as_its_head(pictures: Pictures) -> None
 def test_nothing_in_a_picture_can_clash_with_another_on_the_page_or_leave_it(pictures: Pictures) -> None:
     for chart in pictures.values():
         for svg in both(chart):
-            assert not re.search(r"""\s(id|class|href|xlink:href)=|<style|<metadata|<defs|url\(|\s(width|height)="[\d.]+(pt|px)""", svg)
+            assert not re.search(
+                r"""\s(id|class|href|xlink:href)=|<style|<metadata|<defs|url\(|\s(width|height)="[\d.]+(pt|px)""", svg
+            )
 
 
 def test_every_colour_is_a_token_with_a_fallback(pictures: Pictures) -> None:

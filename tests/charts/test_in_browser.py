@@ -55,7 +55,9 @@ def insurer(answers: str) -> mk.Result:
 
 @pytest.mark.parametrize("answers", ["all", "half", "none"])
 @pytest.mark.parametrize(("width", "language"), [(360, "nl"), (640, "en"), (960, "nl")])
-def test_words_never_cover_each_other_or_leave_the_picture(chromium: Any, answers: str, width: int, language: str) -> None:
+def test_words_never_cover_each_other_or_leave_the_picture(
+    chromium: Any, answers: str, width: int, language: str
+) -> None:
     page = chromium.new_page(viewport={"width": width, "height": 800})
     page.set_content(page_of(insurer(answers), language))
     crowded = page.evaluate(CROWDED)
@@ -67,7 +69,9 @@ def test_words_never_cover_each_other_or_leave_the_picture(chromium: Any, answer
 def test_one_width_is_shown_and_the_other_hidden(chromium: Any, width: int, shown: str) -> None:
     page = chromium.new_page(viewport={"width": width, "height": 800})
     page.set_content(page_of(insurer("all"), "en"))
-    visible = page.evaluate("[...document.querySelectorAll('.mk-wide, .mk-narrow')].filter(x => x.offsetParent).map(x => x.className)")
+    visible = page.evaluate(
+        "[...document.querySelectorAll('.mk-wide, .mk-narrow')].filter(x => x.offsetParent).map(x => x.className)"
+    )
     page.close()
     assert set(visible) == {shown}
 

@@ -167,7 +167,12 @@ def test_an_item_that_does_not_apply_cannot_flip_anything() -> None:
 
 def test_drawn_weights_have_the_given_ones_as_their_mean() -> None:
     """Dropped and beside nodes and only children keep theirs; siblings keep their sum."""
-    one = model("tree", group("a", item("a1"), item("a2", weight=3), item("a3", weight=5)), simple("b", 1, weight=2), simple("c", 1, beside=True, weight=7))
+    one = model(
+        "tree",
+        group("a", item("a1"), item("a2", weight=3), item("a3", weight=5)),
+        simple("b", 1, weight=2),
+        simple("c", 1, beside=True, weight=7),
+    )
     case = case_of(one, answered({"a1": 1, "a2": 2, "a3": "not_applicable", "b1": 1}))
     drawn = draw_weights(case, np.random.default_rng(1), 20_000)
     assert drawn.items.mean(axis=0) == close([1, 3, 5, 1, 1], rel=0.02)
@@ -236,7 +241,12 @@ def room() -> dict[str, Any]:
 def test_each_voter_is_scored_alone() -> None:
     found = voters_of(PLANE, answered(votes=room()))
     assert (found.count, found.points) == (2, ((25, 25), (100, 75)))
-    assert found.shares == {"single-channel": 0.5, "omnichannel": 0, "single-channel-one-to-one": 0, "omnichannel-one-to-one": 0.5}
+    assert found.shares == {
+        "single-channel": 0.5,
+        "omnichannel": 0,
+        "single-channel-one-to-one": 0,
+        "omnichannel-one-to-one": 0.5,
+    }
 
 
 def test_agreed_answers_do_not_move_the_voters() -> None:
@@ -259,15 +269,40 @@ def test_an_explanation_adds_up_from_the_answers() -> None:
     # a = (3*100 + 1*0)/4 = 75 with weight 1 of 2; b = 25: contributions 37.5 + 12.5 = 50
     one = model("tree", group("a", item("a1", weight=3), item("a2")), simple("b", 1))
     found = explain(score_model(one, answered({"a1": 4, "a2": 0, "b1": 1})))
-    assert [(row.node, row.share, row.contribution) for row in found.rows] == [("a", 0.5, close(37.5)), ("b", 0.5, close(12.5))]
-    assert [(depth, row.node, row.value) for depth, row in found.walk()] == [(0, "a", None), (1, "a1", 4), (1, "a2", 0), (0, "b", None), (1, "b1", 1)]
+    assert [(row.node, row.share, row.contribution) for row in found.rows] == [
+        ("a", 0.5, close(37.5)),
+        ("b", 0.5, close(12.5)),
+    ]
+    assert [(depth, row.node, row.value) for depth, row in found.walk()] == [
+        (0, "a", None),
+        (1, "a1", 4),
+        (1, "a2", 0),
+        (0, "b", None),
+        (1, "b1", 1),
+    ]
 
 
 def test_an_explanation_says_what_does_not_count_and_why() -> None:
     one = model("tree", simple("a", 4), simple("b", 1, beside=True), simple("c", 1))
-    result = score_model(one, answered({"a1": 4, "a2": "unknown", "a3": "not_applicable", "a4": 0, "b1": 1, "c1": "not_applicable"}, weights={"a4": 0}))
+    result = score_model(
+        one,
+        answered(
+            {"a1": 4, "a2": "unknown", "a3": "not_applicable", "a4": 0, "b1": 1, "c1": "not_applicable"},
+            weights={"a4": 0},
+        ),
+    )
     reasons = {row.node: row.left for _, row in explain(result).walk()}
-    assert reasons == {"a": None, "a1": None, "a2": "no-answer", "a3": "not-applicable", "a4": "switched-off", "b": "beside", "b1": None, "c": "empty", "c1": "not-applicable"}
+    assert reasons == {
+        "a": None,
+        "a1": None,
+        "a2": "no-answer",
+        "a3": "not-applicable",
+        "a4": "switched-off",
+        "b": "beside",
+        "b1": None,
+        "c": "empty",
+        "c1": "not-applicable",
+    }
 
 
 def test_an_explanation_starts_at_any_node() -> None:
