@@ -25,7 +25,7 @@ def notices_of(
     found = [*_strange(assessment, models), *_versions(assessment, models), *_claims(assessment, models)]
     for result in results.values():
         found += [*jumps(result, own_targets(result)), *disagreements(result), *_flags(result)]
-        found += _unsure(assessment, result)
+        found += unsure(assessment, result)
     return tuple(found)
 
 
@@ -82,12 +82,15 @@ def _flags(result: ModelResult) -> Iterator[Notice]:
         yield notice("values.ahead", model=title, solution=reading.solution, insight=reading.insight)
 
 
-def _unsure(assessment: Assessment, result: ModelResult) -> Iterator[Notice]:
-    """One notice per model for items on which more than a third of the voters do not know."""
-    unsure = []
+def unsure(assessment: Assessment, result: ModelResult) -> list[Notice]:
+    """One notice for the questions on which more than a third of the voters do not know; none without such a question.
+
+    Only of votes that nobody turned into an agreed answer.
+    """
+    found = []
     for item in result.model.items:
         answer, ballot = assessment.answers.get(item.id), votes_of(assessment, item)
         if ballot and ballot.unknown_share > UNKNOWN and not (answer and is_entry(answer)):
-            unsure.append(item.id)
-    if unsure:
-        yield notice("votes.unknown", count=len(unsure), model=result.model.title, items=tuple(unsure))
+            found.append(notice("question", question=item.text))
+    named = {"model": result.model.title, "items": tuple(found)}
+    return [notice("votes.unknown", count=len(found), **named)] if found else []

@@ -12,15 +12,18 @@ from building import Fields, answered, group, item, model, simple
 
 from maturity_kit.content.load import load_models
 from maturity_kit.content.model import Model
+from maturity_kit.content.wording import Wording
 from maturity_kit.errors import InputError
 from maturity_kit.home import home
 from maturity_kit.insight.changes import changes_of
-from maturity_kit.insight.notices import jumps
+from maturity_kit.insight.notices import jumps, unsure
 from maturity_kit.insight.roadmap import Proposal, importances
 from maturity_kit.insight.schemas import FILES, export_schemas, schema_of
 from maturity_kit.insight.synthesis import Result, score
 from maturity_kit.scoring.case import case_of
+from maturity_kit.scoring.quadrant import SITUATIONS
 from maturity_kit.scoring.result import Change, CycleReading
+from maturity_kit.scoring.score import score_model
 
 close = pytest.approx
 
@@ -146,7 +149,11 @@ def test_ties_go_by_model_and_then_by_item() -> None:
 
 def test_items_about_one_topic_are_one_step() -> None:
     """The greatest priority leads and names the others."""
-    models = [tree("p", item("p1", topic="t"), item("p2")), tree("q", item("q1", topic="t")), tree("r", item("r1", topic="t"))]
+    models = [
+        tree("p", item("p1", topic="t"), item("p2")),
+        tree("q", item("q1", topic="t")),
+        tree("r", item("r1", topic="t")),
+    ]
     result = scored(models, {"p1": 2, "p2": 1, "q1": 0, "r1": 1})
     assert [(one.item, one.also) for one in result.roadmap] == [("q1", ("r1", "p1")), ("p2", ())]
 
@@ -208,7 +215,13 @@ def test_rules_that_give_another_situation_are_told() -> None:
     plane = model("quadrant", simple("x", 2), simple("y", 1), parameters={"x": "x", "y": "y"})
     result = scored([plane], {"x1": 4, "x2": 1, "y1": 0})
     assert keys(result) == ["rules.geometric", "rules.minimum"]
-    assert "omnichannel" in result.notices[0].to("en")
+    assert "Omnichannel marketing" in result.notices[0].to("en")
+
+
+def test_notices_and_verdicts_call_a_situation_by_one_name() -> None:
+    for language in ("en", "nl"):
+        said, verdicts = (Wording(room, language) for room in ("notices", "verdict"))
+        assert [said(f"situation.{one}") for one in SITUATIONS] == [verdicts(f"situation.{one}") for one in SITUATIONS]
 
 
 def test_rules_that_agree_say_nothing() -> None:
@@ -222,10 +235,35 @@ def test_more_than_a_third_that_does_not_know_is_told(unknown: int, told: bool) 
     assert (keys(scored(TWO, {}, votes={"p1": rows})) == ["votes.unknown"]) is told
 
 
+def test_questions_on_which_many_do_not_know_are_given_in_their_own_words() -> None:
+    asked = answered({}, votes={"p1": [{"value": 2}, {"state": "unknown"}]})
+    (found,) = unsure(asked, score_model(TWO[0], asked))
+    assert (found.to("en"), found.to("nl")) == (
+        "M: on one question more than a third of those it concerns do not know: “p1?”. "
+        "Plan an action to find out before agreeing.",
+        "M: bij één vraag weet meer dan een derde van de mensen die het aangaat het niet: ‘p1?’. "
+        "Plan eerst een actie om het uit te zoeken.",
+    )
+
+
+def test_without_votes_nobody_is_unsure() -> None:
+    asked = answered({"p1": "unknown"})
+    assert unsure(asked, score_model(TWO[0], asked)) == []
+
+
 def test_symptoms_at_odds_and_a_solution_ahead_are_told() -> None:
-    plane = model("quadrant", simple("x", 1), simple("y", 1), simple("s", 1, beside=True), parameters={"x": "x", "y": "y", "symptoms": "s"})
+    plane = model(
+        "quadrant",
+        simple("x", 1),
+        simple("y", 1),
+        simple("s", 1, beside=True),
+        parameters={"x": "x", "y": "y", "symptoms": "s"},
+    )
     halves = model("values", simple("i", 1), simple("o", 1), id="v", parameters={"insight": ["i"], "solution": ["o"]})
-    assert keys(scored([plane, halves], {"x1": 4, "y1": 4, "s1": 0, "i1": 1, "o1": 4})) == ["quadrant.symptoms", "values.ahead"]
+    assert keys(scored([plane, halves], {"x1": 4, "y1": 4, "s1": 0, "i1": 1, "o1": 4})) == [
+        "quadrant.symptoms",
+        "values.ahead",
+    ]
 
 
 def test_a_claim_that_is_no_situation_is_told() -> None:
@@ -300,9 +338,23 @@ def test_the_result_file_has_exactly_the_fields_of_the_format() -> None:
     ladder = model("ladder", simple("a", 2))
     found = scored([ladder], {"a1": 1, "a2": 3}).as_json()
     assert list(found) == ["format", "models", "overall", "themes", "contradictions", "roadmap", "registers", "notices"]
-    assert list(found["models"]["m"]) == ["score", "low", "high", "coverage", "target", "gap", "rules", "nodes", "reading"]
-    assert found["models"]["m"]["reading"]["repairs"] == [{"item": "a1", "class": "c", "next_step": {"en": "a1 step 2"}}]
-    assert found["roadmap"] == [{"item": "a1", "priority": 0.5, "horizon": "now", "also": [], "next_step": {"en": "a1 step 2"}}]
+    assert list(found["models"]["m"]) == [
+        "score",
+        "low",
+        "high",
+        "coverage",
+        "target",
+        "gap",
+        "rules",
+        "nodes",
+        "reading",
+    ]
+    assert found["models"]["m"]["reading"]["repairs"] == [
+        {"item": "a1", "class": "c", "next_step": {"en": "a1 step 2"}}
+    ]
+    assert found["roadmap"] == [
+        {"item": "a1", "priority": 0.5, "horizon": "now", "also": [], "next_step": {"en": "a1 step 2"}}
+    ]
 
 
 EXAMPLES = sorted((home() / "data" / "examples").glob("*.json"))
