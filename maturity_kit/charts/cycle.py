@@ -12,10 +12,18 @@ from maturity_kit.charts.parts import Row, amount, between, cells, draw_rows, he
 from maturity_kit.charts.text import width_of, wrap
 from maturity_kit.content.parameters import ids
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.standing import differ, groups_of, reading_of, shares_in, title
+from maturity_kit.insight.standing import (
+    differ,
+    groups_of,
+    highest,
+    most_to_win,
+    shares_in,
+    title,
+    weights_that_explain,
+)
 from maturity_kit.insight.verdict import verdict
 from maturity_kit.insight.words import plain, whole
-from maturity_kit.scoring.result import CycleReading, ModelResult, NodeScore
+from maturity_kit.scoring.result import ModelResult, NodeScore
 
 HOLE = 0.34
 GAP = 1.5
@@ -101,11 +109,8 @@ def _beside(result: ModelResult, language: str) -> tuple[Row, ...]:
 def paint_ring(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
     """The ring with its labels around it, or, where it is narrow, with numbers that a list below takes up."""
     pieces, beside = pieces_of(result, say.language), _beside(result, say.language)
-    marks: dict[str | None, str] = {}
-    if differ(result, shares_in(result, _elements(result))):
-        reading = reading_of(result, CycleReading)
-        marks = {reading.strongest: say("ring.strongest"), reading.weakest: say("ring.weakest")}
-    radius = 128.0 if canvas.wide else 108.0
+    marks = _marks(result, say)
+    radius = 128.0 if canvas.wide else 80.0
     centre = (canvas.width / 2, radius + (40.0 if canvas.wide else 6.0))
     for piece in pieces:
         _piece(canvas, centre, radius, piece)
@@ -126,6 +131,22 @@ def paint_ring(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
         canvas.text(0, y + 24, say("ring.factors"), bold=True, name="factors:title")
         y = draw_rows(canvas, beside, y + 34, say)
     return canvas.finish(key(canvas, y, nodes, say) + 4)
+
+
+def _marks(result: ModelResult, say: Wording) -> dict[str, str]:
+    """What to say at the elements that are strongest and at those where most is to be won; nothing when all are equal.
+
+    A weight is given where that is why most is to be won there.
+    """
+    shares = shares_in(result, _elements(result))
+    if not differ(result, shares):
+        return {}
+    strong, weights = highest(result, shares), weights_that_explain(result, shares)
+    said = {name: [say("ring.strongest", count=len(strong))] for name in strong}
+    for name in most_to_win(result, shares):
+        weight = plain(weights[name], say.language) if name in weights else ""
+        said.setdefault(name, []).append(say("ring.weighed", weight=weight) if weight else say("ring.weakest"))
+    return {name: ", ".join(words) for name, words in said.items()}
 
 
 def reach(score: float, radius: float) -> float:
@@ -158,7 +179,7 @@ def _heart(canvas: Canvas, centre: Point, node: NodeScore, say: Wording) -> None
 
 
 def _labels(
-    canvas: Canvas, centre: Point, radius: float, pieces: Sequence[Piece], marks: Mapping[str | None, str], say: Wording
+    canvas: Canvas, centre: Point, radius: float, pieces: Sequence[Piece], marks: Mapping[str, str], say: Wording
 ) -> float:
     """Labels of one side from top to bottom, never on top of each other; returns the y below the last."""
     free = 0.0
@@ -167,16 +188,21 @@ def _labels(
         anchor = "center" if abs(x - centre[0]) < UPRIGHT else "left" if piece.side > 0 else "right"
         room = {"center": 200.0, "left": canvas.width - x, "right": x}[anchor] - 2
         lines = wrap(piece.title, canvas.size, room, 2, True)
-        words = " ".join(filter(None, (between(piece.node, say), marks.get(piece.name, ""))))
-        top = max(free, y - LINE * (len(lines) + 1) * (1 + piece.up) / 2)
-        score = whole(piece.node.score)
-        shift = width_of(score, canvas.size, bold=True) + 7
+        score, mark = whole(piece.node.score), marks.get(piece.name, "")
+        words, shift = between(piece.node, say), width_of(score, canvas.size, bold=True) + 7
+        together = f"{words} {mark}".strip()
+        fits = shift + width_of(together, 13) <= room / (2 if anchor == "center" else 1)
+        words, below = (together, ()) if fits else (words, wrap(mark, 13, room, 3))
+        top = max(free, y - LINE * (len(lines) + 1 + len(below)) * (1 + piece.up) / 2)
         for line, text in enumerate((*lines, score)):
             canvas.text(x, top + 14 + LINE * line, text, bold=True, anchor=anchor,
                         name=f"{piece.name}:{'title' if line < len(lines) else 'amount'}")  # fmt: skip
         beside = shift / 2 + 4 if anchor == "center" else piece.side * shift
         canvas.text(x + beside, top + 14 + LINE * len(lines), words, size=13, name=f"{piece.name}:range",
                     anchor="left" if anchor == "center" else anchor,
-                    colour="warn" if piece.name in marks else "muted")  # fmt: skip
-        free = top + LINE * (len(lines) + 1) + 8
+                    colour="warn" if mark and fits else "muted")  # fmt: skip
+        for line, text in enumerate(below, len(lines) + 1):
+            canvas.text(x, top + 14 + LINE * line, text, size=13, anchor=anchor, colour="warn",
+                        name=f"{piece.name}:mark")  # fmt: skip
+        free = top + LINE * (len(lines) + 1 + len(below)) + 8
     return free

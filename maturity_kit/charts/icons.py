@@ -8,6 +8,12 @@ from maturity_kit.insight.standing import level_states, reading_of
 from maturity_kit.scoring.result import ModelResult, QuadrantReading
 
 WIDTH, HEIGHT = 72.0, 56.0
+STAIRS = {
+    "secured": ("accent", "accent"),
+    "above-gap": ("paper", "accent"),
+    "skipped": ("warn-paper", "warn"),
+    "unproven": ("paper", "warn"),
+}
 
 
 def draw_icon(canvas: Canvas, x: float, y: float, result: ModelResult) -> None:
@@ -28,8 +34,7 @@ def _stairs(canvas: Canvas, x: float, y: float, result: ModelResult) -> None:
     width, rise = WIDTH / len(looks), HEIGHT / len(looks)
     for step, look in enumerate(looks):
         top = y + HEIGHT - (step + 1) * rise
-        fill, edge = {"secured": ("accent", "accent"), "skipped": ("warn-paper", "warn"),
-                      "unproven": ("paper", "warn")}.get(look, ("paper", "muted"))  # fmt: skip
+        fill, edge = STAIRS.get(look, ("paper", "muted"))
         canvas.box(x + step * width, top, width - 2, y + HEIGHT - top, fill=fill, edge=edge, dash=edge == "warn",
                    name=f"icon:{look}")  # fmt: skip
 

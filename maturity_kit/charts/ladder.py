@@ -1,7 +1,8 @@
-"""The staircase of a ladder: levels as steps, what is secured, what was skipped, and where the work is."""
+"""The staircase of a ladder: levels as steps, what is secured, where a gap is, and where the organisation stands."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from maturity_kit.charts.canvas import Canvas
@@ -13,24 +14,26 @@ from maturity_kit.content.wording import Wording
 from maturity_kit.insight.standing import level_states, reading_of
 from maturity_kit.insight.verdict import verdict
 from maturity_kit.insight.words import plain, whole
-from maturity_kit.scoring.result import LadderReading, ModelResult
+from maturity_kit.scoring.result import LadderReading, ModelResult, NodeScore
 
-RISE, TILE, SLAB, TOP, LINE = 44, 140, 118, 56, 17
+RISE, TILE, TOP, LINE, POINT = 44, 140, 56, 17, 10
+SLAB, AIM, BARE = 44, 10, 26
 COLUMNS = 5
 LOOKS: dict[str, dict[str, Any]] = {
     "secured": {"fill": "accent", "edge": "accent", "stroke": 2},
+    "above-gap": {"fill": "panel", "edge": "accent", "stroke": 2},
     "at-work": {"fill": "panel", "edge": "accent", "stroke": 2, "dash": True},
     "skipped": {"fill": "warn-paper", "edge": "warn", "stroke": 2, "dash": True},
     "unproven": {"fill": "panel", "edge": "warn", "stroke": 2, "dash": True},
     "not-yet": {"fill": "panel", "edge": "muted"},
     "left-out": {"fill": "paper", "edge": "muted", "dash": True},
 }
-INKS = {"secured": "on-accent", "at-work": "accent", "skipped": "warn", "unproven": "warn"}
+INKS = {"secured": "on-accent", "above-gap": "accent", "at-work": "accent", "skipped": "warn", "unproven": "warn"}
 Step = tuple[float, float, float, float]
 
 
 def staircase(result: ModelResult, language: str) -> Chart:
-    """The levels from low to high with score, bounds and target, and a flag on the level that is at work."""
+    """The levels from low to high with score, bounds and target, and a flag where the organisation stands."""
     say = Wording("charts", language)
     levels = [(level.title.to(language), result.nodes[level.id]) for level in result.model.groups]
     looks = [say(f"state.{state}") for state in level_states(result)]
@@ -51,10 +54,10 @@ def paint_stairs(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
     levels, looks = result.model.groups, level_states(result)
     flag = _flag_at(result, looks)
     columns = canvas.wide and len(levels) <= COLUMNS
-    steps = _columns(canvas, len(levels)) if columns else _slabs(canvas, len(levels), flag)
+    steps = _columns(canvas, len(levels)) if columns else _slabs(canvas, [result.nodes[one.id] for one in levels], flag)
     for level, look, step in zip(levels, looks, steps, strict=True):
         canvas.box(*step, name=f"{level.id}:step", **LOOKS[look])
-        _tile(canvas, step, level.id, level.title.to(say.language), result, look, say)
+        (_tile if columns else _row)(canvas, step, level.id, level.title.to(say.language), result, look, say)
     if flag is not None:
         _flag(canvas, steps[flag], result, levels[flag].title.to(say.language), say)
     floor = max(y + tall for _, y, _, tall in steps)
@@ -69,14 +72,35 @@ def _columns(canvas: Canvas, count: int) -> list[Step]:
     return [(step * width + 2, top, width - 4, floor - top) for step, top in enumerate(tops)]
 
 
-def _slabs(canvas: Canvas, count: int, flag: int | None) -> list[Step]:
-    inset = min(16.0, 0.25 * canvas.width / count)
+def _slabs(canvas: Canvas, nodes: Sequence[NodeScore], flag: int | None) -> list[Step]:
+    """Low slabs, the highest level on top; one with a target is higher, one that does not count lower."""
+    inset = min(8.0, 0.25 * canvas.width / len(nodes))
     steps, y = [], 2.0
-    for step in reversed(range(count)):
-        y += LINE + 20 if step == flag else 0
-        steps.append((step * inset + 2, y, canvas.width - step * inset - 4, float(SLAB)))
-        y += SLAB + 4
+    for step, node in reversed([*enumerate(nodes)]):
+        y += LINE + POINT + 6 if step == flag else 0
+        tall = float(BARE if node.low is None else SLAB if node.target is None else SLAB + AIM)
+        steps.append((step * inset + 2, y, canvas.width - step * inset - 4, tall))
+        y += tall + 4
     return steps[::-1]
+
+
+def _row(canvas: Canvas, step: Step, name: str, title: str, result: ModelResult, look: str, say: Wording) -> None:
+    """Title, state and numbers on one line, the track below them."""
+    x, y, width, tall = step
+    node, line, end = result.nodes[name], y + 17, x + width - 8
+    ink, colour = ("on-accent", "on-accent") if look == "secured" else ("ink", "muted")
+    for kind, words, bold in (("amount", whole(node.score), True), ("range", between(node, say), False)):
+        if node.low is not None and words:
+            canvas.text(end, line, words, bold=bold, anchor="right", colour=ink if bold else colour,
+                        name=f"{name}:{kind}")  # fmt: skip
+            end -= width_of(words, canvas.size, bold) + 8
+    state = cut(say(f"brief.{look}"), 12, end - x - 48)
+    canvas.text(end, line, state, size=12, colour=INKS.get(look, "muted"), anchor="right", name=f"{name}:state")
+    room = end - width_of(state, 12) - 10 - (x + 8)
+    canvas.text(x + 8, line, cut(title, canvas.size, room, True), bold=True, colour=ink, name=f"{name}:title")
+    if node.low is not None:
+        canvas.box(x + 4, y + 22, width - 8, tall - 25, fill="panel", name=f"{name}:inset")
+        track(canvas, x + 8, y + tall - 20, width - 16, node, name=name, limit=numeric(result.model, "threshold"))
 
 
 def _tile(canvas: Canvas, step: Step, name: str, title: str, result: ModelResult, look: str, say: Wording) -> None:
@@ -85,11 +109,12 @@ def _tile(canvas: Canvas, step: Step, name: str, title: str, result: ModelResult
     node, inside = result.nodes[name], width - 24
     ink, colour = "on-accent" if look == "secured" else "ink", INKS.get(look, "muted")
     below = canvas.lines(x + 12, y + 22, title, inside, bold=True, size=canvas.size + 1, colour=ink,
-                         most=2 if canvas.wide else 1, name=f"{name}:title")  # fmt: skip
-    canvas.text(x + 12, below, cut(say(f"sign.{look}"), 13, inside), size=13, colour=colour, name=f"{name}:state")
+                         name=f"{name}:title")  # fmt: skip
+    below = canvas.lines(x + 12, below, say(f"sign.{look}"), inside, size=13, colour=colour, name=f"{name}:state",
+                         most=3 if look == "above-gap" else 1)  # fmt: skip
     if node.low is None:
         return
-    top = below + 8
+    top = below - 9
     canvas.box(x + 8, top, width - 16, 60, fill="panel", name=f"{name}:inset")
     score = whole(node.score)
     canvas.text(x + 14, top + 21, score, size=18, bold=True, name=f"{name}:amount")
@@ -110,14 +135,15 @@ def _flag_at(result: ModelResult, looks: tuple[str, ...]) -> int | None:
 def _flag(canvas: Canvas, step: Step, result: ModelResult, level: str, say: Wording) -> None:
     """A tag above the step; its point stands as far along the step as the way to securing it is covered."""
     x, y, width, _ = step
-    position = reading_of(result, LadderReading).position or 0.0
-    done = position >= len(result.model.groups)
-    words = say("flag.top" if done else "flag.start" if result.score is None else "flag.at-work", level=level)
+    reading = reading_of(result, LadderReading)
+    position, done = reading.position or 0.0, (reading.position or 0.0) >= len(result.model.groups)
+    kind = "start" if result.score is None else "here" if done or not reading.attained else "next"
+    words = say(f"flag.{kind}", level=level)
     lines = wrap(words, 13, width - 20, 2 if canvas.wide else 1, True)
     wide, tall = max(width_of(line, 13, bold=True) for line in lines) + 16, len(lines) * LINE + 6
     at = x + 8 + (width - 16) * (1 if done else position - int(position))
     left = min(max(at - wide / 2, x), x + width - wide)
-    canvas.box(left, y - tall - 10, wide, tall, fill="ink", name="flag:tag")
+    canvas.box(left, y - tall - POINT, wide, tall, fill="ink", name="flag:tag")
     canvas.shape([(at - 6, y - 11), (at + 6, y - 11), (at, y - 1)], fill="ink", name="flag:point")
     for place, line in enumerate(lines):
         canvas.text(left + wide / 2, y - tall + 5 + place * LINE, line, size=13, bold=True, colour="panel",

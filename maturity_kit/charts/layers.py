@@ -6,10 +6,10 @@ from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.chart import Chart, Table, picture
 from maturity_kit.charts.parts import Row, amount, cells, draw_rows, head, key, left_out
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.standing import differ, reading_of, shares_in
+from maturity_kit.insight.standing import differ, lowest, shares_in
 from maturity_kit.insight.verdict import verdict
 from maturity_kit.insight.words import whole
-from maturity_kit.scoring.result import LayersReading, ModelResult
+from maturity_kit.scoring.result import ModelResult
 
 
 def four_layers(result: ModelResult, language: str) -> Chart:
@@ -30,16 +30,16 @@ def four_layers(result: ModelResult, language: str) -> Chart:
 def paint_layers(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
     """One row a layer, an arrow to the next, since what one layer lacks the next cannot mend."""
     y, groups, shares = 2.0, result.model.groups, shares_in(result)
-    weak = reading_of(result, LayersReading).bottleneck if differ(result, shares) else None
+    weak = lowest(result, shares) if differ(result, shares) else ()
     for layer in groups:
         top, node = y, result.nodes[layer.id]
-        weakest = layer.id == weak
+        weakest = layer.id in weak
         mark = say("layers.bottleneck") if weakest else left_out(node, shares.get(layer.id, 0), say)
         if node.gap is not None:
             said = say("layers.gap", count=int(whole(node.gap)), target=whole(node.target))
             mark = f"{mark} · {said}" if mark else said
         row = Row(layer.id, layer.title.to(say.language), node, mark)
-        y = draw_rows(canvas, [row], y + 6, say, inset=12) + (2 if canvas.wide else -2)
+        y = draw_rows(canvas, [row], y + 6, say, inset=12) + 2
         canvas.box(1, top, canvas.width - 2, y - top, under=True, name=f"{layer.id}:layer", stroke=2 if weakest else 1,
                    fill="warn-paper" if weakest else "panel", edge="warn" if weakest else "line")  # fmt: skip
         if layer is not groups[-1]:

@@ -154,15 +154,24 @@ def _wide_row(canvas: Canvas, row: Row, y: float, say: Wording, fill: str, inset
 
 def _narrow_row(canvas: Canvas, row: Row, y: float, say: Wording, fill: str, inset: float) -> float:
     left, end = inset + row.indent * 10, canvas.width - inset
-    below = canvas.lines(left, y + 16, row.title, end - 108 - left, bold=bool(row.mark), name=f"{row.name}:title")
-    _amount_at(canvas, end, y + 16, row, say)
+    below = canvas.lines(left, y + 14, row.title, end - 108 - left, bold=bool(row.mark), name=f"{row.name}:title")
+    _amount_at(canvas, end, y + 14, row, say)
     if row.mark:
-        below = canvas.lines(left, below, row.mark, end - left, colour="warn", name=f"{row.name}:mark")
+        below = _narrow_mark(canvas, row, left, below, end - left)
     if row.node.low is None:
-        return below
-    top = below - 8 + (8 if row.node.target is not None else 0)
+        return below - 8
+    top = below - 11 + (10 if row.node.target is not None else 0)
     track(canvas, left, top, end - left - 1, row.node, name=row.name, fill=fill)
-    return top + TALL + 12
+    return top + TALL + 4
+
+
+def _narrow_mark(canvas: Canvas, row: Row, left: float, below: float, room: float) -> float:
+    """The mark beside a short title, else below it; returns the baseline of the next line."""
+    used = width_of(row.title, canvas.size, bold=True) + 10
+    if used + width_of(row.mark, canvas.size) <= room - (108 if is_open(row.node) else 44):
+        canvas.text(left + used, below - canvas.size * 1.3, row.mark, colour="warn", name=f"{row.name}:mark")
+        return below
+    return canvas.lines(left, below, row.mark, room, colour="warn", name=f"{row.name}:mark")
 
 
 def _amount_at(canvas: Canvas, x: float, y: float, row: Row, say: Wording) -> None:

@@ -1,4 +1,4 @@
-"""The road: what to do now, next and later, in the words of the next step."""
+"""The route: what to do now, next and later, in the words of the next step."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _column(
 def _card(canvas: Canvas, x: float, y: float, width: float, one: Proposal, model: str, say: Wording) -> float:
     size, inside = canvas.size - 1, width - 20
     words = wrap(one.next_step.to(say.language), size, inside, MOST)
-    aside = [*wrap(model, 12, inside, 1)]
+    aside = [*wrap(model, 12, inside, 2)]
     if one.also:
         aside += wrap(say("road.also", count=len(one.also)), 12, inside, 2)
     tall = 12 + len(words) * size * 1.3 + len(aside) * 17 + 6

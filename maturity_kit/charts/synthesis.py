@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.chart import Chart, Table, picture
 from maturity_kit.charts.icons import HEIGHT, WIDTH, draw_icon
-from maturity_kit.charts.text import wrap
+from maturity_kit.charts.text import width_of, wrap
 from maturity_kit.content.model import THEMES
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.themes import theme_scores
 from maturity_kit.insight.verdict import Verdict, verdict
-from maturity_kit.insight.words import whole
+from maturity_kit.insight.words import EQUAL, listed, whole
 from maturity_kit.scoring.result import ModelResult
 
 DARK_FROM = 4
+UPRIGHT = 150
 
 
 def side_by_side(results: Mapping[str, ModelResult], language: str) -> Chart:
@@ -44,7 +45,7 @@ def paint_sides(canvas: Canvas, said: Sequence[tuple[ModelResult, Verdict]], say
         below = canvas.lines(left, y + 14, title, canvas.width - left, bold=True, name=f"{name}:title")
         if not canvas.wide:
             left, below = 0, max(below, y + HEIGHT + 20)
-        room, most = canvas.width - left, 3 if canvas.wide else 6
+        room, most = canvas.width - left, 6 if canvas.wide else 12
         below = canvas.lines(left, below, found.sentence, room, most=most, name=f"{name}:verdict")
         below = canvas.lines(left, below, found.uncertainty, room, most=most, size=13, colour="muted",
                              name=f"{name}:doubt")  # fmt: skip
@@ -82,12 +83,22 @@ def heatmap(results: Mapping[str, ModelResult], themes: Mapping[str, float], lan
     table = Table(say("heat.caption"), (say("head.theme"), *names, say("head.mean")), tuple(
         (say(f"theme.{theme}"), *(cell.words for cell in row), whole(themes.get(theme))) for theme, row in grid.items()
     ))  # fmt: skip
-    ranked = sorted(themes, key=lambda theme: themes[theme])
-    alt = say("heat.none")
-    if ranked:
-        alt = say("heat.alt", weak=say(f"theme.{ranked[0]}"), low=whole(themes[ranked[0]]),
-                  strong=say(f"theme.{ranked[-1]}"), high=whole(themes[ranked[-1]]))  # fmt: skip
-    return picture(lambda canvas: paint_heat(canvas, names, grid, themes, say), say("heat.title"), alt, table, language)
+    return picture(lambda canvas: paint_heat(canvas, names, grid, themes, say), say("heat.title"),
+                   _extremes(themes, say), table, language)  # fmt: skip
+
+
+def _extremes(themes: Mapping[str, float], say: Wording) -> str:
+    """The lowest and highest themes in words, all that tie among them."""
+    if not themes:
+        return say("heat.none")
+    low, high = min(themes.values()), max(themes.values())
+    weak, strong = ([theme for theme in THEMES if theme in themes and abs(themes[theme] - end) <= EQUAL]
+                    for end in (low, high))  # fmt: skip
+    names = [listed((say(f"theme.{theme}") for theme in row), say) for row in (weak, strong)]
+    if high - low <= EQUAL:
+        return say("heat.equal", count=len(strong), strong=names[1], high=whole(high))
+    best = say("heat.best", count=len(strong), strong=names[1], high=whole(high))
+    return say("heat.alt", count=len(weak), weak=names[0], low=whole(low), best=best)
 
 
 def cells_of(result: ModelResult) -> dict[str, Cell]:
@@ -101,40 +112,44 @@ def paint_heat(
     say: Wording,
 ) -> Canvas:  # fmt: skip
     """Numbers in every cell; the colour of a cell only repeats its number."""
-    left = 118.0 if canvas.wide else 96.0
-    pitch, tall = (canvas.width - left) / (len(names) + 1), 34.0
-    top = _columns(canvas, [*names, say("head.mean")], left, pitch)
+    left, tall = 90.0, 34.0 if canvas.wide else 28.0
+    last = min(70.0, (canvas.width - left) / (len(names) + 1))
+    pitch = (canvas.width - left - last) / max(len(names), 1)
+    spans = [*((left + column * pitch, pitch) for column in range(len(names))), (canvas.width - last, last)]
+    top = _columns(canvas, [*names, say("head.mean")], spans)
     for row, (theme, cells) in enumerate(grid.items()):
         y = top + row * (tall + 3)
-        canvas.lines(0, y + 22, say(f"theme.{theme}"), left - 6, most=1, name=f"{theme}:title")
+        canvas.lines(0, y + tall / 2 + 5, say(f"theme.{theme}"), left - 6, most=1, size=13, name=f"{theme}:title")
         for column, cell in enumerate((*cells, Cell(themes.get(theme), True))):
-            apart = 6 if column == len(cells) else 0
-            _cell(canvas, left + column * pitch + apart, y, pitch - 3 - apart, tall, cell, f"{theme}:{column}")
+            (x, width), apart = spans[column], 6 if column == len(cells) else 0
+            _cell(canvas, x + apart, y, width - 3 - apart, tall, cell, f"{theme}:{column}")
     floor = top + len(grid) * (tall + 3)
     below = canvas.lines(0, floor + 18, say("heat.key"), canvas.width, size=13, colour="muted", name="key")
     return canvas.finish(below)
 
 
-def _columns(canvas: Canvas, names: Sequence[str], left: float, pitch: float) -> float:
-    """The names above the columns, upright where there is no room across; returns the y where cells begin."""
-    for column, name in enumerate(names):
-        middle = left + (column + 0.5) * pitch
-        if canvas.wide:
-            lines = wrap(name, 12, pitch - 4, 4)
-            for line, words in enumerate(lines):
-                canvas.text(middle, 64 - 16 * (len(lines) - 1 - line), words, size=12, anchor="center", name="model")
-        else:
-            for line, words in enumerate(wrap(name, 13, 136, 2)):
-                canvas.text(middle - 2 + 15 * line, 138, words, size=13, turn=90, name="model")
-    return 74 if canvas.wide else 146
+def _columns(canvas: Canvas, names: Sequence[str], spans: Sequence[tuple[float, float]]) -> float:
+    """The names above the columns, upright where a word is wider than its column; returns the y where cells begin."""
+    pairs = [*zip(names, spans, strict=True)]
+    across = all(width_of(word, 12) < width for name, (_, width) in pairs for word in name.split())
+    for name, (left, width) in pairs:
+        lines = wrap(name, 12, width - 1 if across else UPRIGHT, 4 if across else 2)
+        for line, words in enumerate(lines):
+            if across:
+                canvas.text(left + width / 2 - 1, 64 - 16 * (len(lines) - 1 - line), words, size=12, anchor="center",
+                            name="model")  # fmt: skip
+            else:
+                middle = left + width / 2 + 3 - 7 * (len(lines) - 1)
+                canvas.text(middle + 14 * line, UPRIGHT + 2, words, size=12, turn=90, name="model")
+    return 74 if across else UPRIGHT + 10
 
 
 def _cell(canvas: Canvas, x: float, y: float, width: float, tall: float, cell: Cell, name: str) -> None:
     if cell.score is None:
         canvas.box(x, y, width, tall, edge="line", dash=True, name=f"{name}:empty")
-        canvas.text(x + width / 2, y + 22, cell.words, colour="muted", anchor="center", name=name)
+        canvas.text(x + width / 2, y + tall / 2 + 5, cell.words, colour="muted", anchor="center", name=name)
         return
     shade = int(cell.score / 25 + 0.5 + 1e-9)
     canvas.box(x, y, width, tall, fill=f"score-{shade}", edge="muted", stroke=0.5, name=f"{name}:shade")
     ink = "on-score-4" if shade >= DARK_FROM else "on-score-0"
-    canvas.text(x + width / 2, y + 22, cell.words, bold=True, colour=ink, anchor="center", name=name)
+    canvas.text(x + width / 2, y + tall / 2 + 5, cell.words, bold=True, colour=ink, anchor="center", name=name)

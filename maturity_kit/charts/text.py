@@ -9,6 +9,7 @@ SLIM = frozenset("iljtfrI.,:;'|!()[]-· ")
 BROAD = frozenset("mwMW@%…—")
 BOLD = 1.15
 ELLIPSIS = "…"
+TAIL = 3
 
 
 def width_of(words: str, size: float, bold: bool = False) -> float:
@@ -37,7 +38,8 @@ def _em(sign: str) -> float:
 def wrap(words: str, size: float, width: float, lines: int = 2, bold: bool = False) -> tuple[str, ...]:
     """At most ``lines`` lines that fit a width in px; what does not fit ends in an ellipsis.
 
-    Control characters and runs of blanks become one space. A word wider than a line is broken. No words, no lines.
+    Control characters and runs of blanks become one space. A word wider than a line is broken, with three signs
+    at least on the next line. No words, no lines.
 
     >>> wrap("Data driven marketing", 10, 80)
     ('Data driven', 'marketing')
@@ -58,6 +60,7 @@ def _place(word: str, found: list[str], size: float, width: float, bold: bool) -
         return
     while width_of(word, size, bold) > width and len(word) > 1:
         head = _fitting(word, size, width, bold, tail="-")
+        head = head[: max(min(len(head), len(word) - TAIL), 1)]
         found.append(head + "-" if head.isalpha() else head)
         word = word[len(head) :]
     found.append(word)

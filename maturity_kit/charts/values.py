@@ -9,7 +9,7 @@ from maturity_kit.charts.chart import Chart, Table, picture
 from maturity_kit.charts.parts import Alone, Row, amount, cells, draw_rows, head, key, left_out, scale
 from maturity_kit.content.model import SIGNALS
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.standing import differ, halves, reading_of, shares_in
+from maturity_kit.insight.standing import differ, halves, lowest, reading_of, shares_in
 from maturity_kit.insight.verdict import verdict
 from maturity_kit.insight.words import whole
 from maturity_kit.scoring.result import ModelResult, ValuesReading
@@ -58,8 +58,8 @@ def _half(canvas: Canvas, y: float, half: str, nodes: Sequence[tuple[str, str]],
         title = f"{title} · {say('values.mean', score=whole(mean))}"
     canvas.text(0, y + 18, title, size=canvas.size + 1, bold=True, name=f"{half}:title")
     shares = shares_in(result)
-    weak = reading.weakest if differ(result, shares) else None
-    rows = [Row(name, title, result.nodes[name], say("values.weakest") if name == weak else
+    weak = lowest(result, shares) if differ(result, shares) else ()
+    rows = [Row(name, title, result.nodes[name], say("values.weakest", count=len(weak)) if name in weak else
                 left_out(result.nodes[name], shares.get(name, 0), say)) for name, title in nodes]  # fmt: skip
     floor = draw_rows(canvas, rows, y + (30 if canvas.wide else 26), say)
     if mean is not None and canvas.wide:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from maturity_kit.content.parameters import numeric
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight import standing
 from maturity_kit.insight.notices import jumps, own_targets
 from maturity_kit.insight.rules import verdict_by
-from maturity_kit.insight.words import listed, plain, whole
+from maturity_kit.insight.words import EQUAL, FEW, decimals, in_words, listed, whole
 from maturity_kit.scoring.quadrant import SITUATIONS
 from maturity_kit.scoring.result import ModelResult
 
 RULES = ("geometric", "minimum")
+NEAR, BORDER = 5.0, 10.0
 
 
 class Reader:
@@ -56,8 +58,14 @@ class Reader:
         score, parts = whole(self.result.score), self.scored()
         if len(parts) < 2 or self.all_equal():
             return self.say("tree.score", score=score)
-        lowest = min(parts, key=lambda name: self.result.nodes[name].score or 0.0)
-        return self.say("tree", score=score, part=self.title(lowest), lowest=self.score(lowest))
+        lowest = standing.lowest(self.result, self.parts())
+        return self.among("tree", lowest, score=score, lowest=self.score(lowest[0]))
+
+    def among(self, key: str, node_ids: Sequence[str], **details: str) -> str:
+        """A sentence on all that tie; more than three are counted before they are named."""
+        key, number = f"{key}.many" if len(node_ids) > FEW else key, in_words(len(node_ids), self.say)
+        named = {"names": self.names(node_ids), "number": number, "Number": number.capitalize(), **details}
+        return self.say(key, len(node_ids), **named)
 
     def become(self) -> str:
         """The bounds of the score."""
@@ -66,13 +74,24 @@ class Reader:
     def lowest(self) -> str:
         """Which part can still turn out lowest; empty when that is settled."""
         found = standing.lowest_candidates(self.result, self.parts())
-        return self.say("become.lowest", names=self.names(found, "or")) if len(found) > 1 else ""
+        return self.say("become.lowest", names=self.names(found, "or")) if found else ""
+
+    def near(self) -> Iterator[str]:
+        """What stands so near a threshold that a small change of an answer tips the verdict."""
+        yield from ()
+
+    def side(self, key: str, name: str, score: float, limit: float) -> str:
+        """How a score lies to its threshold."""
+        place = "exact" if abs(score - limit) <= EQUAL else "above" if score > limit else "below"
+        shown, edge = (decimals(number, self.say.language) for number in (score, limit))
+        return self.say(f"{key}.{place}", name=name, score=shown, threshold=edge)
 
     def remarks(self) -> Iterator[str]:
-        """The parts that do not count, and what another way of adding up would say."""
+        """The parts that do not count, what is near a threshold, and what another way of adding up would say."""
         out = [name for name, share in self.parts().items() if share == 0]
         if out:
             yield self.say("left-out", count=len(out), names=self.names(out))
+        yield from self.near()
         others = {rule: verdict_by(self.result, rule) for rule in RULES}
         said = [self.say(f"rules.{rule}", found=self.name(found)) for rule, found in others.items()
                 if found is not None and found != self.found()]  # fmt: skip
@@ -106,22 +125,25 @@ class LadderReader(Reader):
         return [name for name, share in self.parts().items() if share > 0]
 
     def sentence(self) -> str:
-        """Foundation is secured (level 1 of 4), Engagement is at work already, but Optimization was skipped."""
+        """Foundation is secured (level 1 of 4); Engagement is under way, but above a gap: Optimization is not."""
         reading, levels = self.reading, len(self.result.model.groups)
         if reading.position >= levels:
             return self.say("ladder.top", level=self.name(reading.attained))
+        if not reading.attained and reading.reached and not reading.skipped:
+            return self.say("ladder.first", level=self.name(0))
         key = "ladder.attained" if reading.attained else "ladder.none"
         first = self.say(key, level=self.name(reading.attained), number=reading.attained, total=levels)
         return first + self.say("stop") if reading.reached <= reading.attained else first + self._above()
 
     def _above(self) -> str:
-        reached, skipped = self.name(self.reading.reached), self.reading.skipped
+        reached, skipped = self.reading.reached, self.reading.skipped
+        if not skipped:
+            return self.say("ladder.at-work", level=self.name(reached))
+        passes = standing.level_states(self.result)[reached - 1] == "above-gap"
+        above = self.say("ladder.passes" if passes else "ladder.works", level=self.name(reached))
         known = [level for level in skipped if level not in self.reading.open]
-        if known:
-            return self.say("ladder.skipped", count=len(known), level=reached, names=self.names(known))
-        if skipped:
-            return self.say("ladder.unproven", count=len(skipped), level=reached, names=self.names(skipped))
-        return self.say("ladder.at-work" if self.reading.attained else "ladder.first-at-work", level=reached)
+        key, low = ("ladder.gap", known) if known else ("ladder.unproven", skipped)
+        return self.say(key, count=len(low), above=above, names=self.names(low))
 
     def become(self) -> str:
         """The lowest and highest level that open answers allow."""
@@ -131,6 +153,12 @@ class LadderReader(Reader):
         if low == high:
             return self.say("become.same-level")
         return self.say("become.level", low=self.name(low), high=self.name(high))
+
+    def near(self) -> Iterator[str]:
+        """Each level that decides which one is attained and stands within five points of its threshold."""
+        limit = numeric(self.result.model, "threshold")
+        for level in standing.tipping_levels(self.result, NEAR):
+            yield self.side("ladder.near", self.title(level), self.result.nodes[level].score or 0.0, limit)
 
     def remarks(self) -> Iterator[str]:
         """What to repair in skipped levels, what is open, targets that jump."""
@@ -173,24 +201,22 @@ class QuadrantReader(Reader):
         return self.say("become.situation", count=len(others), names=listed(others, self.say, "or")) if others else ""
 
     def remarks(self) -> Iterator[str]:
-        """The border, the claim and the symptoms."""
+        """The claim and the symptoms."""
         yield from super().remarks()
         reading = self.reading
-        if reading.on_the_border:
-            yield self._nearest()
         if reading.claimed and reading.situation and reading.claimed != reading.situation:
             yield self.say("quadrant.claimed", claimed=self.name(reading.claimed), found=self.name(reading.situation))
         if reading.at_odds:
             key = "quadrant.symptoms-high" if reading.situation == SITUATIONS[-1] else "quadrant.symptoms-low"
             yield self.say(key, score=whole(reading.symptoms))
 
-    def _nearest(self) -> str:
-        """Which axis lies how far from its threshold."""
+    def near(self) -> Iterator[str]:
+        """Each axis that lies on the border."""
         reading, names = self.reading, standing.axes(self.result.model)
-        pairs = ((reading.x, reading.threshold_x, names[0]), (reading.y, reading.threshold_y, names[1]))
-        score, limit, axis = min(pairs, key=lambda pair: abs(pair[0] - pair[1]))
-        return self.say("quadrant.near", axis=axis.title.to(self.say.language), score=plain(score, self.say.language),
-                        threshold=plain(limit, self.say.language))  # fmt: skip
+        limits = (reading.threshold_x, reading.threshold_y)
+        for axis, score, limit in zip(names, (reading.x, reading.y), limits, strict=False):
+            if reading.on_the_border and abs(score - limit) < BORDER - EQUAL:
+                yield self.side("quadrant.near", axis.title.to(self.say.language), score, limit)
 
 
 def situation_name(situation: str, language: str) -> str:

@@ -9,7 +9,7 @@ from maturity_kit.content.model import SIGNALS
 from maturity_kit.content.parameters import ids
 from maturity_kit.insight import standing
 from maturity_kit.insight.readers import Reader
-from maturity_kit.insight.words import listed, whole
+from maturity_kit.insight.words import EQUAL, listed, plain, whole
 
 
 class CycleReader(Reader):
@@ -21,22 +21,31 @@ class CycleReader(Reader):
 
     def sentence(self) -> str:
         """Where it is strong, and where most is to be won."""
-        strong, weak, scored = self.reading.strongest, self.reading.weakest, self.scored()
-        details: dict[str, Any] = {"strong": self.title(strong), "score": self.score(strong), "count": len(scored)}
-        if len(scored) == 1:
+        strong, count = standing.highest(self.result, self.parts()), len(self.scored())
+        details: dict[str, Any] = {"strong": self.title(strong[0]), "score": self.score(strong[0]), "count": count}
+        if count == 1:
             return self.say("cycle.only", **details)
         if self.all_equal():
             return self.say("cycle.equal", **details)
-        if strong == weak:
+        if len(strong) == 1 and strong == standing.most_to_win(self.result, self.parts()):
             return self.say("cycle.same", **details)
-        return self.say("cycle", weak=self.title(weak), lowest=self.score(weak), **details)
+        return self.among("cycle", strong, score=details["score"], won=self._won())
+
+    def _won(self) -> str:
+        """Where most is to be won, each with its score; with its weight where that is the reason."""
+        weak = standing.most_to_win(self.result, self.parts())
+        weights = standing.weights_that_explain(self.result, self.parts())
+        said = [self.say("cycle.weighed", name=self.title(name), score=self.score(name),
+                         weight=plain(weight, self.say.language)) for name, weight in weights.items()]  # fmt: skip
+        said = said or [self.say("cycle.at", names=self.names(weak), score=self.score(weak[0]))]
+        return self.say("cycle.won", names=listed(said, self.say))
 
     def become(self) -> str:
         """Which elements can still turn out strongest, or have most to win."""
         weak = standing.greatest_losses(self.result, self.parts())
         strong = standing.highest_candidates(self.result, self.parts())
         said = [self.say(key, names=self.names(found, "or")) for key, found in
-                (("become.strongest", strong), ("become.most-to-win", weak)) if len(found) > 1]  # fmt: skip
+                (("become.strongest", strong), ("become.most-to-win", weak)) if found]  # fmt: skip
         return " ".join(said)
 
 
@@ -45,11 +54,12 @@ class LayersReader(Reader):
 
     def sentence(self) -> str:
         """The bottleneck and what the chain is worth."""
-        layer, scored = self.reading.bottleneck, self.scored()
-        details: dict[str, Any] = {"layer": self.title(layer), "chain": whole(self.reading.chain), "count": len(scored)}
-        if len(scored) == 1:
-            return self.say("layers.only", **details)
-        return self.say("layers.equal" if self.all_equal() else "layers", **details)
+        chain, count = whole(self.reading.chain), len(self.scored())
+        if count == 1:
+            return self.say("layers.only", layer=self.title(self.reading.bottleneck), chain=chain)
+        if self.all_equal():
+            return self.say("layers.equal", count=count, chain=chain)
+        return self.among("layers", standing.lowest(self.result, self.parts()), chain=chain)
 
     def become(self) -> str:
         """Which layer can still turn out to be the bottleneck."""
@@ -60,9 +70,10 @@ class LayersReader(Reader):
         yield from super().remarks()
         gaps = {name: gap for name, gap in self.reading.gaps.items() if gap}
         if gaps:
-            widest = max(gaps, key=lambda name: gaps[name])
-            yield self.say("layers.gap", count=int(whole(gaps[widest])), layer=self.title(widest),
-                           target=whole(self.result.nodes[widest].target))  # fmt: skip
+            widest = [name for name, gap in gaps.items() if gap >= max(gaps.values()) - EQUAL]
+            targets = dict.fromkeys(whole(self.result.nodes[name].target) for name in widest)
+            yield self.say("layers.gap", count=int(whole(gaps[widest[0]])), names=self.names(widest),
+                           target=listed(targets, self.say))  # fmt: skip
         if len(self.scored()) > 1:
             yield self.say("layers.ours")
 
@@ -72,12 +83,13 @@ class ValuesReader(Reader):
 
     def sentence(self) -> str:
         """The weakest value, and which half is ahead."""
-        scored, weakest = self.scored(), self.reading.weakest
-        details: dict[str, Any] = {"value": self.title(weakest), "score": self.score(weakest), "count": len(scored)}
-        if len(scored) == 1:
-            return self.say("values.only", **details) + self.say("stop")
-        first = self.say("values.equal" if self.all_equal() else "values", **details)
-        return first + self._halves()
+        count, weakest = len(self.scored()), standing.lowest(self.result, self.parts())
+        score = self.score(weakest[0])
+        if count == 1:
+            return self.say("values.only", value=self.title(weakest[0]), score=score) + self.say("stop")
+        if self.all_equal():
+            return self.say("values.equal", count=count, score=score) + self._halves()
+        return self.among("values", weakest, score=score) + self._halves()
 
     def _halves(self) -> str:
         insight, solution = self.reading.insight, self.reading.solution

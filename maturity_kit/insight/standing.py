@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from maturity_kit.content.model import Group, Model
-from maturity_kit.content.parameters import ids
+from maturity_kit.content.parameters import ids, numeric
 from maturity_kit.insight.words import EQUAL
 from maturity_kit.scoring.case import in_use
-from maturity_kit.scoring.ladder import firm_levels
+from maturity_kit.scoring.ladder import attained_by, firm_levels
 from maturity_kit.scoring.result import LadderReading, ModelResult, Reading
 
 Found = TypeVar("Found", bound=Reading)
@@ -80,29 +80,88 @@ def differ(result: ModelResult, shares: Mapping[str, float]) -> bool:
     return bool(scores) and max(scores) - min(scores) > EQUAL
 
 
-def doubts(result: ModelResult) -> tuple[int, int, int]:
-    """Of the questions that count in the score: how many there are, are still open, are answered "don't know"."""
+def lowest(result: ModelResult, shares: Mapping[str, float]) -> tuple[str, ...]:
+    """The nodes with the lowest score of those that count, in order; several on a tie."""
+    return _first({name: result.nodes[name].score or 0.0 for name in scored(result, shares)})
+
+
+def highest(result: ModelResult, shares: Mapping[str, float]) -> tuple[str, ...]:
+    """The nodes with the highest score of those that count, in order; several on a tie."""
+    return _first({name: -(result.nodes[name].score or 0.0) for name in scored(result, shares)})
+
+
+def most_to_win(result: ModelResult, shares: Mapping[str, float]) -> tuple[str, ...]:
+    """The nodes with the greatest w (100 - S) of those that count, in order; several on a tie."""
+    lost = {name: shares[name] * (100 - (result.nodes[name].score or 0.0)) for name in scored(result, shares)}
+    return _first({name: -amount for name, amount in lost.items()})
+
+
+def weights_that_explain(result: ModelResult, shares: Mapping[str, float]) -> dict[str, float]:
+    """The weights of the nodes where most is to be won, when for one of these another node scores lower; else none."""
+    won = most_to_win(result, shares)
+    plain = set(won) <= set(lowest(result, shares))
+    return {} if plain else {name: _weight(result, name) for name in won}
+
+
+def _first(amounts: Mapping[str, float]) -> tuple[str, ...]:
+    least = min(amounts.values(), default=0.0)
+    return tuple(name for name, amount in amounts.items() if amount <= least + EQUAL)
+
+
+class Doubts(NamedTuple):
+    """Of the questions that count in the score: how many there are, are still open, are answered "don't know".
+
+    ``sort`` is ``all`` when these are all questions of the model, ``apply`` when only those that do not apply are left
+    out, else ``count``.
+    """
+
+    total: int
+    unasked: int
+    unknown: int
+    sort: str
+
+
+def doubts(result: ModelResult) -> Doubts:
+    """How much is not known of what counts."""
     case = result.case
     used = in_use(case.compiled, case.weights, beside_too=False)
-    states = [state for state, counts in zip(case.pooled.states, used, strict=True) if counts]
-    asked = [state for state in states if state != "not_applicable"]
-    return len(asked), asked.count("not_asked"), asked.count("unknown")
+    states = case.pooled.states
+    asked = [state for state, counts in zip(states, used, strict=True) if counts and state != "not_applicable"]
+    apply = len(states) - states.count("not_applicable")
+    sort = "all" if len(asked) == len(states) else "apply" if len(asked) == apply else "count"
+    return Doubts(len(asked), asked.count("not_asked"), asked.count("unknown"), sort)
 
 
 def level_states(result: ModelResult) -> tuple[str, ...]:
-    """Of each level of a ladder: ``secured``, ``at-work``, ``skipped``, ``unproven``, ``not-yet`` or ``left-out``.
+    """Of each level of a ladder: ``secured``, ``above-gap``, ``at-work``, ``skipped``, ``unproven``, ``not-yet`` or
+    ``left-out``.
 
-    A level is unproven when it would be skipped, but open answers can still show that it is secured.
+    A level is above a gap when it passes its own threshold while one below it does not; unproven when it would be
+    skipped, but open answers can still show that it is secured.
     """
     reading, firm = reading_of(result, LadderReading), firm_levels(result.case)
     return tuple(
         "left-out" if level.id not in firm
-        else "secured" if firm[level.id]
+        else ("secured" if step <= (reading.attained or 0) else "above-gap") if firm[level.id]
         else ("unproven" if level.id in reading.open else "skipped") if level.id in reading.skipped
         else "at-work" if step == reading.reached
         else "not-yet"
         for step, level in enumerate(result.model.groups, 1)
     )  # fmt: skip
+
+
+def tipping_levels(result: ModelResult, within: float) -> tuple[str, ...]:
+    """The levels so near their threshold, in points, that just reaching or missing it gives another level attained."""
+    limit, case = numeric(result.model, "threshold"), result.case
+    found = []
+    for place, level in enumerate(result.model.groups, 1):
+        score = result.nodes[level.id].score
+        if score is not None and abs(score - limit) <= within + EQUAL:
+            changed = case.tree.score.copy()
+            changed[place] = limit if score < limit - EQUAL else limit - 1
+            if attained_by(case, changed) != attained_by(case, case.tree.score):
+                found.append(level.id)
+    return tuple(found)
 
 
 def ahead_is_open(result: ModelResult) -> bool:
@@ -121,17 +180,17 @@ def _mean(rows: Sequence[Bound], end: str) -> float:
 
 
 def lowest_candidates(result: ModelResult, shares: Mapping[str, float]) -> tuple[str, ...]:
-    """The nodes that can still turn out to have the lowest score, in order; one when that is settled."""
+    """The nodes that can still turn out to have the lowest score, in order; none when that is settled."""
     return _least({name: (low, high) for name, low, high, _ in _bounds(result, shares)})
 
 
 def highest_candidates(result: ModelResult, shares: Mapping[str, float]) -> tuple[str, ...]:
-    """The nodes that can still turn out to have the highest score, in order; one when that is settled."""
+    """The nodes that can still turn out to have the highest score, in order; none when that is settled."""
     return _least({name: (-high, -low) for name, low, high, _ in _bounds(result, shares)})
 
 
 def greatest_losses(result: ModelResult, shares: Mapping[str, float]) -> tuple[str, ...]:
-    """The nodes that can still turn out to have the greatest w (100 - S), in order; one when that is settled."""
+    """The nodes that can still turn out to have the greatest w (100 - S), in order; none when that is settled."""
     return _least({name: (w * (low - 100), w * (high - 100)) for name, low, high, w in _bounds(result, shares)})
 
 
@@ -144,7 +203,7 @@ def _bounds(result: ModelResult, shares: Mapping[str, float]) -> Iterator[Bound]
 
 
 def _least(ranges: Mapping[str, tuple[float, float]]) -> tuple[str, ...]:
-    """Which can be the least, the first in order on a tie."""
+    """Which can be the least, alone or on a tie; none when only one can, or when the tie itself is settled."""
     roof = min((high for _, high in ranges.values()), default=0.0)
-    first = next((name for name, (_, high) in ranges.items() if high <= roof + EQUAL), None)
-    return tuple(name for name, (low, _) in ranges.items() if name == first or low < roof - EQUAL)
+    found = {name: high - low for name, (low, high) in ranges.items() if low <= roof + EQUAL}
+    return tuple(found) if len(found) > 1 and max(found.values()) > EQUAL else ()

@@ -46,12 +46,13 @@ def verdict(result: ModelResult, language: str) -> Verdict:
     reader = READERS[result.model.method](result, say)
     if result.score is None:
         return Verdict(say("no-answer"), _uncertainty(result, say, ""), tuple(Reader.remarks(reader)))
-    return Verdict(reader.sentence(), _uncertainty(result, say, reader.become()), tuple(reader.remarks()))
+    said = [_uncertainty(result, say, reader.become()), *([say("tips")] if any(reader.near()) else [])]
+    return Verdict(reader.sentence(), " ".join(said), tuple(reader.remarks()))
 
 
 def _uncertainty(result: ModelResult, say: Wording, become: str) -> str:
     """How many questions are open or unknown, and what they can still change; ``become`` is empty when nothing."""
-    total, unasked, unknown = standing.doubts(result)
+    total, unasked, unknown, sort = standing.doubts(result)
     if not unasked + unknown:
         return say("settled")
     if unasked == total:
@@ -61,4 +62,4 @@ def _uncertainty(result: ModelResult, say: Wording, become: str) -> str:
     counts = {"open": unasked, "unknown": unknown}
     said = listed([say(f"some.{state}", count=count) for state, count in counts.items() if count], say)
     after = say("all-possible") if unasked + unknown == total else become or say("stands")
-    return f"{say('some', total=total, said=said)} {after}"
+    return f"{say('some' if sort == 'all' else f'some.{sort}', total=total, said=said)} {after}"

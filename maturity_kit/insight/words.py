@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from maturity_kit.content.wording import Wording
 
 EQUAL = 1e-9
+FEW = 3
 
 
 def whole(score: float | None) -> str:
@@ -24,11 +25,33 @@ def plain(number: float, language: str) -> str:
     >>> plain(62.5, "nl"), plain(50.0, "nl"), plain(62.5, "en")
     ('62,5', '50', '62.5')
     """
-    digits = f"{number:.1f}".removesuffix(".0")
+    return decimals(number, language).removesuffix(".0").removesuffix(",0")
+
+
+def decimals(number: float, language: str) -> str:
+    """A number with one decimal always, for where whole points would hide on which side of a threshold it lies.
+
+    >>> decimals(65.0, "nl"), decimals(62.5, "en")
+    ('65,0', '62.5')
+    """
+    digits = f"{number:.1f}"
     return digits.replace(".", ",") if language == "nl" else digits
 
 
 def listed(names: Iterable[str], say: Wording, link: str = "and") -> str:
-    """Names in a row, the last joined by "and" or "or" in the language; no names give no words."""
+    """Names in a row, the last joined by "and" or "or" in the language; no names give no words.
+
+    Semicolons part them when a name itself has a comma.
+    """
     *head, last = [*names] or [""]
-    return f"{', '.join(head)} {say(link)} {last}" if head else last
+    between = "; " if any("," in name for name in (*head, last)) else ", "
+    return f"{between.join(head)} {say(link)} {last}" if head else last
+
+
+def in_words(count: int, say: Wording) -> str:
+    """A number from four to twelve in words, any other in digits.
+
+    >>> in_words(4, Wording("verdict", "nl")), in_words(13, Wording("verdict", "nl"))
+    ('vier', '13')
+    """
+    return say(f"number.{count}") if f"number.{count}" in say.all() else str(count)

@@ -56,7 +56,38 @@ def test_a_target_is_a_triangle_with_its_number() -> None:
 
 def test_every_state_is_said_in_words_beside_its_sign() -> None:
     drawn = stairs(scored(SKIPPING))
-    assert [words(drawn, f"{level}:state") for level in "abc"] == ["✓ Secured", "▲ Skipped", "◐ Under way"]
+    assert [words(drawn, f"{level}:state") for level in "abc"] == ["✓ Secured", "▲ Gap, not secured", "◐ Under way"]
+
+
+# a = 25, b = 100: b passes its own threshold of 62.5 while a below it does not
+ABOVE = {"a1": 1, "a2": 1, "b1": 4, "b2": 4, "c1": 0, "c2": 0}
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "expected"),
+    [
+        ("en", WIDE, "△ Passes, above a gap"),
+        ("nl", WIDE, "△ Haalt de grens, boven een gat"),
+        ("en", NARROW, "△ Above a gap"),
+        ("nl", NARROW, "△ Boven een gat"),
+    ],
+)
+def test_a_level_that_passes_above_a_gap_has_a_state_of_its_own(language: str, width: int, expected: str) -> None:
+    drawn = paint_stairs(Canvas(width), scored(ABOVE), Wording("charts", language))
+    assert words(drawn, "b:state") == expected
+
+
+def test_a_level_above_a_gap_does_not_look_like_one_that_is_secured() -> None:
+    above, secured = (only(stairs(scored(values)), "b:step") for values in (ABOVE, {**ABOVE, "a1": 4, "a2": 4}))
+    assert above.get_facecolor() != secured.get_facecolor()
+
+
+def test_the_table_says_which_level_passes_above_a_gap() -> None:
+    states = [[row[-1] for row in staircase(scored(ABOVE), language).table.rows] for language in ("en", "nl")]
+    assert states == [
+        ["not secured: a gap", "passes, but above a gap", "not yet"],
+        ["niet geborgd: een gat", "haalt de grens, maar boven een gat", "nog niet"],
+    ]
 
 
 def test_a_level_that_may_still_be_secured_is_not_called_skipped() -> None:
@@ -80,18 +111,35 @@ def test_where_it_is_narrow_the_highest_level_is_on_top() -> None:
     assert len({only(drawn, f"{level}:step").get_x() for level in "abc"}) == 3
 
 
+def test_four_levels_fit_on_a_screen_beside_the_questions() -> None:
+    """In a column of 430 px the picture is 430 / 340 as large: 330 px and its key are 280 px of the view box."""
+    drawn = stairs(scored(SKIPPING, levels="abcd"), NARROW)
+    assert drawn.height <= 280
+
+
+def test_where_it_is_narrow_name_state_and_score_share_a_line() -> None:
+    drawn = stairs(scored(SKIPPING), NARROW)
+    lines = {named(drawn, f"c:{part}")[0].y for part in ("title", "state", "amount", "range")}
+    assert len(lines) == 1
+
+
 def test_the_flag_stands_on_the_level_at_work_as_far_as_it_is() -> None:
-    # attained 1; b = 25, so 25 / 62.5 = 0.4 of the way; the point runs over the step between margins of 8 px
+    # attained 1, b is next; b = 25, so 25 / 62.5 = 0.4 of the way; the point runs over the step between margins of 8 px
     drawn = stairs(scored(SKIPPING))
     step = only(drawn, "b:step")
-    assert words(drawn, "flag:words") == "Now working on b"
+    assert words(drawn, "flag:words") == "Next to secure: b"
     assert only(drawn, "flag:point").get_xy()[2][0] == pytest.approx(step.get_x() + 8 + 0.4 * (step.get_width() - 16))
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", "You are here: a"), ("nl", "Je bent hier: a")])
+def test_before_any_level_is_secured_the_flag_says_where_one_is(language: str, expected: str) -> None:
+    assert words(paint_stairs(Canvas(), scored(ABOVE), Wording("charts", language)), "flag:words") == expected
 
 
 def test_the_flag_stands_at_the_end_when_every_level_is_secured() -> None:
     drawn = stairs(scored({f"{level}{n}": 4 for level in "abc" for n in (1, 2)}))
     step = only(drawn, "c:step")
-    assert words(drawn, "flag:words") == "Now here: c"
+    assert words(drawn, "flag:words") == "You are here: c"
     assert only(drawn, "flag:point").get_xy()[2][0] == step.get_x() + step.get_width() - 8
 
 
@@ -106,9 +154,9 @@ def test_many_levels_lie_on_top_of_each_other_in_any_width() -> None:
 
 def test_alt_and_table_hold_what_the_picture_shows() -> None:
     chart = staircase(scored(SKIPPING), "en")
-    assert "b 25, skipped; c 100 (50–100), under way" in chart.alt
+    assert "b 25, not secured: a gap; c 100 (50–100), under way" in chart.alt
     assert chart.table.rows[2] == ("c", "100", "50", "100", "50%", "–", "under way")
 
 
 def test_words_are_in_the_language_asked_for() -> None:
-    assert "▲ Overgeslagen" in texts(staircase(scored(SKIPPING), "nl").svg)
+    assert "▲ Gat, niet geborgd" in texts(staircase(scored(SKIPPING), "nl").svg)

@@ -32,7 +32,9 @@ def layers(values: dict[str, Any], **more: Any) -> ModelResult:
 
 def values(said: dict[str, Any], **more: Any) -> ModelResult:
     halves = {"insight": ["a", "b"], "solution": ["c", "d"]}
-    return score_model(model("values", *[simple(name, 2) for name in "abcd"], parameters=halves), answered(said, **more))
+    return score_model(
+        model("values", *[simple(name, 2) for name in "abcd"], parameters=halves), answered(said, **more)
+    )
 
 
 CYCLE = {"a1": 1, "b1": 2, "b2": "unknown", "c1": 4, "g1": 3}  # a 25, b 50 (25..75), c 100, g 75
@@ -66,7 +68,11 @@ def test_a_piece_is_solid_to_its_lowest_and_dashed_to_its_highest() -> None:
 
 def test_every_element_has_its_name_and_score_at_the_ring() -> None:
     canvas = paint_ring(Canvas(), cycle(CYCLE), SAY)
-    assert [(words(canvas, f"{n}:title"), words(canvas, f"{n}:amount")) for n in "abc"] == [("a", "25"), ("b", "50"), ("c", "100")]
+    assert [(words(canvas, f"{n}:title"), words(canvas, f"{n}:amount")) for n in "abc"] == [
+        ("a", "25"),
+        ("b", "50"),
+        ("c", "100"),
+    ]
 
 
 def test_where_it_is_narrow_a_number_leads_from_the_ring_to_the_list() -> None:
@@ -84,6 +90,26 @@ def test_strongest_and_weakest_are_said_at_the_element() -> None:
 def test_nobody_is_strongest_when_all_are_equal() -> None:
     canvas = paint_ring(Canvas(), cycle({"a1": 2, "b1": 2, "b2": 2, "c1": 2}), SAY)
     assert [words(canvas, f"{n}:range").strip() for n in "abc"] == ["", "", ""]
+
+
+def test_elements_that_tie_are_all_marked() -> None:
+    canvas = paint_ring(Canvas(), cycle({"a1": 4, "b1": 1, "b2": 1, "c1": 4}), SAY)
+    marks = [f"{words(canvas, f'{n}:range')} {words(canvas, f'{n}:mark')}".strip() for n in "abc"]
+    assert marks == ["among the strongest", "most to win", "among the strongest"]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "most to win (weight 1.5)"), ("nl", "meeste winst (gewicht 1,5)")]
+)
+def test_a_weight_that_explains_where_most_is_to_be_won_is_given(language: str, expected: str) -> None:
+    # a: 1 x 60 = 60 < b: 1.5 x 50 = 75, although a (40) scores lower than b (50)
+    result = cycle({"a1": 1.6, "b1": 2, "b2": 2, "c1": 4}, weights={"b": 1.5})
+    assert words(paint_ring(Canvas(), result, Wording("charts", language)), "b:mark") == expected
+
+
+def test_a_short_mark_stands_beside_its_title_where_it_is_narrow() -> None:
+    canvas = paint_ring(Canvas(NARROW), cycle(CYCLE), SAY)
+    assert named(canvas, "a:mark")[0].y == named(canvas, "a:title")[0].y
 
 
 def test_success_factors_stand_below_the_ring() -> None:
@@ -104,6 +130,24 @@ def test_the_bottleneck_is_marked_in_words_and_its_ambition_beside_it() -> None:
     canvas = paint_layers(Canvas(), layers(LAYERS, targets={"b": 60}), SAY)
     assert words(canvas, "b:mark") == "Bottleneck · 35 to go to 60"
     assert along(only(canvas, "b:target").get_xy()[2][0], canvas, "b:scale") == 60
+
+
+def test_layers_that_tie_are_all_bottlenecks() -> None:
+    canvas = paint_layers(Canvas(), layers({**LAYERS, "a1": 1, "a2": 1}), SAY)
+    assert [words(canvas, f"{n}:mark") for n in "ab"] == ["Bottleneck", "Bottleneck"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "language", "expected"),
+    [
+        (LAYERS, "en", ["", "Weakest value", "", ""]),
+        ({**LAYERS, "d1": 1, "d2": 1}, "en", ["", "Among the weakest values", "", "Among the weakest values"]),
+        ({**LAYERS, "d1": 1, "d2": 1}, "nl", ["", "Bij de zwakste waarden", "", "Bij de zwakste waarden"]),
+    ],
+)
+def test_values_that_tie_are_all_marked(answers: dict[str, Any], language: str, expected: list[str]) -> None:
+    canvas = paint_values(Canvas(), values(answers), Wording("charts", language))
+    assert [words(canvas, f"{n}:mark") for n in "abcd"] == expected
 
 
 def test_an_ambition_that_is_reached_says_so() -> None:
@@ -141,7 +185,15 @@ def test_signals_are_called_signals_and_not_probabilities() -> None:
 
 def test_the_table_of_the_values_says_which_half_a_row_belongs_to() -> None:
     table = profile(values(LAYERS), "en").table
-    assert [row[-1] for row in table.rows] == ["Insight", "Insight", "Solution", "Solution", "signal", "signal", "signal"]
+    assert [row[-1] for row in table.rows] == [
+        "Insight",
+        "Insight",
+        "Solution",
+        "Solution",
+        "signal",
+        "signal",
+        "signal",
+    ]
 
 
 def test_bars_are_indented_by_depth_and_a_group_beside_says_so() -> None:

@@ -24,6 +24,10 @@ def test_a_word_wider_than_the_line_is_broken_with_a_hyphen() -> None:
     assert wrap("volwassenheid", 13, 70, lines=3) == ("volwass-", "enheid")
 
 
+def test_a_broken_word_leaves_no_single_letter_behind() -> None:
+    assert wrap("volwassenheid", 13, 98, lines=3) == ("volwassenh-", "eid")
+
+
 def test_no_words_give_no_lines() -> None:
     assert wrap("  \n", 10, 100) == ()
 

@@ -1,4 +1,4 @@
-"""The pictures over all models and over a room: verdicts, themes, road and votes."""
+"""The pictures over all models and over a room: verdicts, themes, route and votes."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from drawn import named, only, texts, words
 import maturity_kit as mk
 from maturity_kit.assessment.pool import Ballot
 from maturity_kit.charts import heatmap, roadmap, side_by_side, votes
-from maturity_kit.charts.canvas import Canvas
+from maturity_kit.charts.canvas import NARROW, WIDE, Canvas
+from maturity_kit.charts.synthesis import paint_heat
 from maturity_kit.charts.voting import paint_votes
 from maturity_kit.content.wording import Wording
 
 
 def scored(values: dict[str, Any]) -> mk.Result:
-    one = model("tree", simple("a", 1), {"id": "g", "title": {"en": "g"}, "items": [item("d1", themes=["data"])]}, id="one")
+    one = model(
+        "tree", simple("a", 1), {"id": "g", "title": {"en": "g"}, "items": [item("d1", themes=["data"])]}, id="one"
+    )
     two = model("tree", {"id": "h", "title": {"en": "h"}, "items": [item("e1", themes=["data", "people"])]}, id="two")
     return mk.score(answered(values, models={"one": "1", "two": "1"}), {"one": one, "two": two})
 
@@ -43,11 +46,53 @@ def test_a_cell_without_a_question_has_a_dash_and_one_without_an_answer_a_questi
 def test_the_words_of_the_heatmap_name_the_lowest_and_highest_theme() -> None:
     result = scored({"d1": 1, "e1": 4})  # data (25 + 100) / 2 = 62.5, people 100
     assert heatmap(result.models, result.themes, "en").alt == (
-        "Over all models Data is lowest with a mean of 63, People highest with 100."
+        "Over all models Data is lowest with a mean of 63; People is highest with 100."
     )
 
 
-def test_the_road_shows_each_next_step_under_its_horizon() -> None:
+@pytest.mark.parametrize(
+    ("themes", "expected"),
+    [
+        ({"data": 25, "people": 25, "content": 50}, "Over alle modellen zijn Data en Mensen het laagst met gemiddeld 25; Content is het hoogst met 50."),
+        ({"data": 25, "people": 25}, "Over alle modellen springt geen thema eruit: elk van de 2 met een score staat op 25."),
+        ({"data": 25}, "Alleen Data heeft over alle modellen een score: 25."),
+        ({}, "Nog geen thema heeft een score."),
+    ],
+)  # fmt: skip
+def test_themes_that_tie_are_all_named(themes: dict[str, float], expected: str) -> None:
+    assert heatmap({}, themes, "nl").alt == expected
+
+
+def test_a_question_mark_is_explained_as_no_answer_that_counts() -> None:
+    keys = [texts(heatmap({}, {}, language).svg)[-1] for language in ("en", "nl")]
+    assert keys == [
+        "– no question in this model · ? no answer that counts",
+        "– geen vraag in dit model · ? geen antwoord dat meetelt",
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_no_word_of_a_model_is_broken_or_cut_above_its_column(language: str) -> None:
+    assessment = answered({}, models=dict.fromkeys(mk.load_models(), "1.0"))
+    results = mk.score(assessment, mk.load_models()).models
+    for width in (WIDE, NARROW):
+        names = [result.model.title.to(language) for result in results.values()]
+        canvas = paint_heat(Canvas(width), names, {}, {}, Wording("charts", language))
+        assert words(canvas, "model") == " ".join([*names, "Mean" if language == "en" else "Gemiddeld"])
+
+
+def test_a_long_title_of_a_model_takes_two_lines_on_the_route() -> None:
+    shown = texts(roadmap(*_long_title(), "nl").svg)
+    assert {"De acht waarden van een", "digitale strategie"} <= set(shown)
+
+
+def _long_title() -> tuple[Any, Any]:
+    long = model("tree", simple("a", 1), title={"en": "x", "nl": "De acht waarden van een digitale strategie"})
+    result = mk.score(answered({"a1": 0}), {"m": long})
+    return result.roadmap, result.models
+
+
+def test_the_route_shows_each_next_step_under_its_horizon() -> None:
     result = scored({"a1": 0, "d1": 1, "e1": 2})
     chart = roadmap(result.roadmap, result.models, "en")
     assert [row[:3] for row in chart.table.rows] == [
@@ -56,7 +101,7 @@ def test_the_road_shows_each_next_step_under_its_horizon() -> None:
     assert "a1 step 1" in texts(chart.svg)
 
 
-def test_an_empty_road_says_why() -> None:
+def test_an_empty_route_says_why() -> None:
     assert texts(roadmap((), {}, "en").svg)[0].startswith("No steps are proposed")
 
 
@@ -100,7 +145,10 @@ def test_without_a_value_there_is_no_pointer(question: Any) -> None:
     ("ballot", "said"),
     [
         (Ballot(1, (0,) * 5), "Niemand heeft gestemd. Niemand antwoordde ‘weet ik niet’."),
-        (Ballot(1, (0, 1, 0, 0, 0)), "1 persoon heeft gestemd. Het gemiddelde is 1. Niemand antwoordde ‘weet ik niet’."),
+        (
+            Ballot(1, (0, 1, 0, 0, 0)),
+            "1 persoon heeft gestemd. Het gemiddelde is 1. Niemand antwoordde ‘weet ik niet’.",
+        ),
     ],
 )
 def test_the_words_of_a_vote_count_people_as_the_language_does(question: Any, ballot: Ballot, said: str) -> None:
