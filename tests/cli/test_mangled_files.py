@@ -97,6 +97,13 @@ def expect_result_or_sentence(status, out, err):
     assert not set("\x1b\u202e\x00") & set(err)
 
 
+def given_fields(answers):
+    """The answers without fields that are null: those say the same as fields that are not there."""
+    return {
+        item: {name: found for name, found in entry.items() if found is not None} for item, entry in answers.items()
+    }
+
+
 @pytest.mark.parametrize("mangled", [misfits, cuts])
 def test_score_answers_with_json_or_a_sentence(folder, mangled):
     """A mangled assessment gives a result that fits its schema, or status 1 and one line."""
@@ -144,7 +151,8 @@ def test_import_takes_all_or_nothing(folder, mangled):
         if status == 1:
             assert answer(["list", "--json"])[1] == before
         else:
-            assert json.loads(answer(["export", "--", out.strip()])[1])["answers"] == json.loads(content)["answers"]
+            exported = json.loads(answer(["export", "--", out.strip()])[1])["answers"]
+            assert exported == given_fields(json.loads(content)["answers"])
 
     check()
 
