@@ -9,6 +9,7 @@ from maturity_kit.forms.pictures import picture_html
 from maturity_kit.forms.questions import progress_html, questions_html
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.forms.weights import weights_html
+from maturity_kit.insight.notices import unsure
 from maturity_kit.insight.verdict import verdict
 from maturity_kit.scoring.quadrant import SITUATIONS
 from maturity_kit.scoring.result import ModelResult
@@ -76,7 +77,9 @@ class ModelPage(Page):
         return render("verdict", self.state.language, verdict=verdict(self.result, self.state.language))
 
     def _remarks(self) -> str:
-        return render("remarks", self.state.language, remarks=verdict(self.result, self.state.language).remarks)
+        language = self.state.language
+        unknown = [notice.to(language) for notice in unsure(self.state.assessment, self.result)]
+        return render("remarks", language, remarks=[*verdict(self.result, language).remarks, *unknown])
 
     def _chart(self) -> str:
         return picture_html(self.state, self.model)
