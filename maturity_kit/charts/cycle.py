@@ -120,7 +120,7 @@ def paint_ring(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
         for side in (1, -1):
             y = max(y, _labels(canvas, centre, radius, [piece for piece in pieces if piece.side == side], marks, say))
     else:
-        rows = [Row(piece.name, f"{number} {piece.title}", piece.node, marks.get(piece.name, ""))
+        rows = [Row(piece.name, f"{number} {piece.title}", piece.node, ", ".join(marks.get(piece.name, ())))
                 for number, piece in enumerate(pieces, 1)]  # fmt: skip
         for number, piece in enumerate(pieces, 1):
             canvas.text(*piece.toward(centre, radius * 0.87, 5), str(number), bold=True, anchor="center", halo="panel",
@@ -133,7 +133,7 @@ def paint_ring(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
     return canvas.finish(key(canvas, y, nodes, say) + 4)
 
 
-def _marks(result: ModelResult, say: Wording) -> dict[str, str]:
+def _marks(result: ModelResult, say: Wording) -> dict[str, list[str]]:
     """What to say at the elements that are strongest and at those where most is to be won; nothing when all are equal.
 
     A weight is given where that is why most is to be won there.
@@ -144,9 +144,9 @@ def _marks(result: ModelResult, say: Wording) -> dict[str, str]:
     strong, weights = highest(result, shares), weights_that_explain(result, shares)
     said = {name: [say("ring.strongest", count=len(strong))] for name in strong}
     for name in most_to_win(result, shares):
-        weight = plain(weights[name], say.language) if name in weights else ""
-        said.setdefault(name, []).append(say("ring.weighed", weight=weight) if weight else say("ring.weakest"))
-    return {name: ", ".join(words) for name, words in said.items()}
+        weight = [say("ring.weighed", weight=plain(weights[name], say.language, 2))] if name in weights else []
+        said[name] = [*said.get(name, []), say("ring.weakest"), *weight]
+    return said
 
 
 def reach(score: float, radius: float) -> float:
@@ -179,7 +179,12 @@ def _heart(canvas: Canvas, centre: Point, node: NodeScore, say: Wording) -> None
 
 
 def _labels(
-    canvas: Canvas, centre: Point, radius: float, pieces: Sequence[Piece], marks: Mapping[str, str], say: Wording
+    canvas: Canvas,
+    centre: Point,
+    radius: float,
+    pieces: Sequence[Piece],
+    marks: Mapping[str, Sequence[str]],
+    say: Wording,
 ) -> float:
     """Labels of one side from top to bottom, never on top of each other; returns the y below the last."""
     free = 0.0
@@ -188,11 +193,12 @@ def _labels(
         anchor = "center" if abs(x - centre[0]) < UPRIGHT else "left" if piece.side > 0 else "right"
         room = {"center": 200.0, "left": canvas.width - x, "right": x}[anchor] - 2
         lines = wrap(piece.title, canvas.size, room, 2, True)
-        score, mark = whole(piece.node.score), marks.get(piece.name, "")
+        score, said = whole(piece.node.score), marks.get(piece.name, ())
         words, shift = between(piece.node, say), width_of(score, canvas.size, bold=True) + 7
-        together = f"{words} {mark}".strip()
+        together = f"{words} {', '.join(said)}".strip()
         fits = shift + width_of(together, 13) <= room / (2 if anchor == "center" else 1)
-        words, below = (together, ()) if fits else (words, wrap(mark, 13, room, 3))
+        below = [] if fits else [line for mark in said for line in wrap(mark, 13, room)]
+        words = together if fits else words
         top = max(free, y - LINE * (len(lines) + 1 + len(below)) * (1 + piece.up) / 2)
         for line, text in enumerate((*lines, score)):
             canvas.text(x, top + 14 + LINE * line, text, bold=True, anchor=anchor,
@@ -200,7 +206,7 @@ def _labels(
         beside = shift / 2 + 4 if anchor == "center" else piece.side * shift
         canvas.text(x + beside, top + 14 + LINE * len(lines), words, size=13, name=f"{piece.name}:range",
                     anchor="left" if anchor == "center" else anchor,
-                    colour="warn" if mark and fits else "muted")  # fmt: skip
+                    colour="warn" if said and fits else "muted")  # fmt: skip
         for line, text in enumerate(below, len(lines) + 1):
             canvas.text(x, top + 14 + LINE * line, text, size=13, anchor=anchor, colour="warn",
                         name=f"{piece.name}:mark")  # fmt: skip

@@ -17,7 +17,7 @@ from maturity_kit.insight.words import plain, whole
 from maturity_kit.scoring.result import LadderReading, ModelResult, NodeScore
 
 RISE, TILE, TOP, LINE, POINT = 44, 140, 56, 17, 10
-SLAB, AIM, BARE = 44, 10, 26
+SLAB, AIM, BARE = 42, 9, 26
 COLUMNS = 5
 LOOKS: dict[str, dict[str, Any]] = {
     "secured": {"fill": "accent", "edge": "accent", "stroke": 2},
@@ -62,7 +62,7 @@ def paint_stairs(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
         _flag(canvas, steps[flag], result, levels[flag].title.to(say.language), say)
     floor = max(y + tall for _, y, _, tall in steps)
     limit = say("ladder.limit", threshold=plain(numeric(result.model, "threshold"), say.language))
-    return canvas.finish(key(canvas, floor + 4, [result.nodes[level.id] for level in levels], say, limit) + 2)
+    return canvas.finish(key(canvas, floor, [result.nodes[level.id] for level in levels], say, limit) + 2)
 
 
 def _columns(canvas: Canvas, count: int) -> list[Step]:
@@ -80,14 +80,14 @@ def _slabs(canvas: Canvas, nodes: Sequence[NodeScore], flag: int | None) -> list
         y += LINE + POINT + 6 if step == flag else 0
         tall = float(BARE if node.low is None else SLAB if node.target is None else SLAB + AIM)
         steps.append((step * inset + 2, y, canvas.width - step * inset - 4, tall))
-        y += tall + 4
+        y += tall + 3
     return steps[::-1]
 
 
 def _row(canvas: Canvas, step: Step, name: str, title: str, result: ModelResult, look: str, say: Wording) -> None:
     """Title, state and numbers on one line, the track below them."""
     x, y, width, tall = step
-    node, line, end = result.nodes[name], y + 17, x + width - 8
+    node, line, end = result.nodes[name], y + 16, x + width - 8
     ink, colour = ("on-accent", "on-accent") if look == "secured" else ("ink", "muted")
     for kind, words, bold in (("amount", whole(node.score), True), ("range", between(node, say), False)):
         if node.low is not None and words:
@@ -99,7 +99,7 @@ def _row(canvas: Canvas, step: Step, name: str, title: str, result: ModelResult,
     room = end - width_of(state, 12) - 10 - (x + 8)
     canvas.text(x + 8, line, cut(title, canvas.size, room, True), bold=True, colour=ink, name=f"{name}:title")
     if node.low is not None:
-        canvas.box(x + 4, y + 22, width - 8, tall - 25, fill="panel", name=f"{name}:inset")
+        canvas.box(x + 4, y + 21, width - 8, tall - 24, fill="panel", name=f"{name}:inset")
         track(canvas, x + 8, y + tall - 20, width - 16, node, name=name, limit=numeric(result.model, "threshold"))
 
 

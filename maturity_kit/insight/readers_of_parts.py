@@ -36,7 +36,7 @@ class CycleReader(Reader):
         weak = standing.most_to_win(self.result, self.parts())
         weights = standing.weights_that_explain(self.result, self.parts())
         said = [self.say("cycle.weighed", name=self.title(name), score=self.score(name),
-                         weight=plain(weight, self.say.language)) for name, weight in weights.items()]  # fmt: skip
+                         weight=plain(weight, self.say.language, 2)) for name, weight in weights.items()]  # fmt: skip
         said = said or [self.say("cycle.at", names=self.names(weak), score=self.score(weak[0]))]
         return self.say("cycle.won", names=listed(said, self.say))
 

@@ -19,22 +19,22 @@ def whole(score: float | None) -> str:
     return "–" if score is None else str(int(score + 0.5 + EQUAL))
 
 
-def plain(number: float, language: str) -> str:
-    """A number with at most one decimal, with the decimal sign of the language.
+def plain(number: float, language: str, most: int = 1) -> str:
+    """A number with at most so many decimals, with the decimal sign of the language.
 
-    >>> plain(62.5, "nl"), plain(50.0, "nl"), plain(62.5, "en")
-    ('62,5', '50', '62.5')
+    >>> plain(62.5, "nl"), plain(50.0, "nl"), plain(0.25, "en", 2)
+    ('62,5', '50', '0.25')
     """
-    return decimals(number, language).removesuffix(".0").removesuffix(",0")
+    return decimals(number, language, most).rstrip("0").rstrip(".,")
 
 
-def decimals(number: float, language: str) -> str:
-    """A number with one decimal always, for where whole points would hide on which side of a threshold it lies.
+def decimals(number: float, language: str, count: int = 1) -> str:
+    """A number with so many decimals always, for where whole points would hide on which side of a threshold it lies.
 
     >>> decimals(65.0, "nl"), decimals(62.5, "en")
     ('65,0', '62.5')
     """
-    digits = f"{number:.1f}"
+    digits = f"{number:.{count}f}"
     return digits.replace(".", ",") if language == "nl" else digits
 
 

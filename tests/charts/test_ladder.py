@@ -111,10 +111,11 @@ def test_where_it_is_narrow_the_highest_level_is_on_top() -> None:
     assert len({only(drawn, f"{level}:step").get_x() for level in "abc"}) == 3
 
 
-def test_four_levels_fit_on_a_screen_beside_the_questions() -> None:
-    """In a column of 430 px the picture is 430 / 340 as large: 330 px and its key are 280 px of the view box."""
-    drawn = stairs(scored(SKIPPING, levels="abcd"), NARROW)
-    assert drawn.height <= 280
+@pytest.mark.parametrize(("targets", "most"), [({}, 330), ({"a": 80, "b": 75, "c": 70}, 350)])
+def test_four_levels_fit_on_a_screen_beside_the_questions(targets: dict[str, float], most: float) -> None:
+    """In a column of 430 px every px of the view box, 340 wide, is 430 / 340 px."""
+    drawn = stairs(scored({**SKIPPING, "c2": 4, "d1": 0, "d2": 0}, levels="abcd", targets=targets), NARROW)
+    assert drawn.height * 430 / 340 <= most
 
 
 def test_where_it_is_narrow_name_state_and_score_share_a_line() -> None:
