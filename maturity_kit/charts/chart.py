@@ -10,10 +10,11 @@ from maturity_kit.charts.canvas import NARROW, WIDE, Canvas
 from maturity_kit.content.wording import Wording
 
 # The widths swap by the width of the column, not of the window: a chart beside a form is narrow on a wide screen.
+# A narrow picture stops growing where a ladder of four levels would no longer fit on a low screen.
 STYLE = (
     ".mk-chart{container-type:inline-size;margin:0;max-width:60rem;"
     "background:var(--mk-panel,#ffffff);color:var(--mk-ink,#1d2326)}"
-    ".mk-chart svg{display:block;width:100%;height:auto}.mk-chart .mk-narrow{display:none}"
+    ".mk-chart svg{display:block;width:100%;height:auto}.mk-chart .mk-narrow{display:none;max-width:27rem}"
     "@container (max-width:559px){.mk-chart .mk-wide{display:none}.mk-chart .mk-narrow{display:block}}"
     ".mk-chart figcaption{font-weight:600;padding-bottom:8px}.mk-chart summary{min-height:24px;cursor:pointer}"
     ".mk-table{overflow-x:auto}.mk-table table{border-collapse:collapse}"

@@ -76,6 +76,14 @@ def test_one_width_is_shown_and_the_other_hidden(chromium: Any, width: int, show
     assert set(visible) == {shown}
 
 
+def test_a_ladder_in_a_narrow_column_is_never_taller_than_350_px(chromium: Any) -> None:
+    page = chromium.new_page(viewport={"width": 540, "height": 768})
+    page.set_content(page_of(insurer("all"), "nl"))
+    tall = page.evaluate("document.querySelectorAll('.mk-narrow svg')[1].getBoundingClientRect().height")
+    page.close()
+    assert 0 < tall <= 350
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_with_the_tables_open(chromium: Any, scheme: Any, width: int) -> None:
