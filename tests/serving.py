@@ -60,21 +60,33 @@ def counter_workbook(folder: Path) -> Path:
     """A small workbook: a page that counts, one that fails, one that shows the request."""
     notebooks = folder / "notebooks"
     notebooks.mkdir(parents=True)
-    (notebooks / "0_start.ipynb").write_text(notebook(
-        ("markdown", "# Counting", {"tags": ["lang-en"]}), ("markdown", "# Tellen", {"tags": ["lang-nl"]}),
-        ("code", IMPORTS, {}), ("code", COUNTER, {}), ("code", "counter", {}),
-        ("code", "ipywidgets.VBox([chart])", {"tags": ["aside"]}),
-        ("code", "HTML('<p>inside</p>')", {"maturity": {"fold": {"en": "A fold", "nl": "Een vouw"}}}),
-        title="Counting",
-    ))
-    (notebooks / "1_broken.ipynb").write_text(notebook(
-        ("code", IMPORTS, {}), ("code", "very_private_name = 1\nvery_private_name / 0", {}),
-        ("code", "HTML('<p id=after>still here</p>')", {}), title="Broken",
-    ))
-    (notebooks / "2_request.ipynb").write_text(notebook(
-        ("code", IMPORTS, {}), ("code", "import html\nHTML('<pre>' + html.escape(os.environ['QUERY_STRING']) + '</pre>')", {}),
-        title="Request",
-    ))
+    (notebooks / "0_start.ipynb").write_text(
+        notebook(
+            ("markdown", "# Counting", {"tags": ["lang-en"]}),
+            ("markdown", "# Tellen", {"tags": ["lang-nl"]}),
+            ("code", IMPORTS, {}),
+            ("code", COUNTER, {}),
+            ("code", "counter", {}),
+            ("code", "ipywidgets.VBox([chart])", {"tags": ["aside"]}),
+            ("code", "HTML('<p>inside</p>')", {"maturity": {"fold": {"en": "A fold", "nl": "Een vouw"}}}),
+            title="Counting",
+        )
+    )
+    (notebooks / "1_broken.ipynb").write_text(
+        notebook(
+            ("code", IMPORTS, {}),
+            ("code", "very_private_name = 1\nvery_private_name / 0", {}),
+            ("code", "HTML('<p id=after>still here</p>')", {}),
+            title="Broken",
+        )
+    )
+    (notebooks / "2_request.ipynb").write_text(
+        notebook(
+            ("code", IMPORTS, {}),
+            ("code", "import html\nHTML('<pre>' + html.escape(os.environ['QUERY_STRING']) + '</pre>')", {}),
+            title="Request",
+        )
+    )
     (notebooks / "private.txt").write_text("private")
     return folder
 

@@ -14,7 +14,6 @@ MOST = 500_000
 PLAIN = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}
 
 
-
 def parse_yaml(text: str, where: str) -> Any:
     """The one document in ``text`` as mappings, lists and scalars.
 

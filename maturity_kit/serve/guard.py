@@ -108,8 +108,12 @@ class Guarded(JupyterHandler):
         token = self.get_query_argument("token")
         if not visitors.admit(self, token):
             raise web.HTTPError(403, "wrong token")
-        rest = [(name, one) for name in self.request.query_arguments if name != "token"
-                for one in self.get_query_arguments(name)]
+        rest = [
+            (name, one)
+            for name in self.request.query_arguments
+            if name != "token"
+            for one in self.get_query_arguments(name)
+        ]
         # The path is one of ours, but may begin with two slashes, which a browser reads as another host.
         path = "/" + self.request.path.lstrip("/\\")
         self.redirect(path + ("?" + urlencode(rest) if rest else ""))

@@ -76,4 +76,3 @@ class KernelLife(Guarded):
     def _owned(self, kernel_id: str) -> None:
         if self.settings["pool"].owned(kernel_id, self.current_user.username) is None:
             raise web.HTTPError(404)
-

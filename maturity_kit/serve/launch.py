@@ -44,9 +44,15 @@ def serve_workbook(
     """
     keys = kept_keys(outputs() / "keys" / "workbook.json", token)
     served = Served(
-        notebooks=find_notebooks(home() / "notebooks"), folder=home() / "notebooks", token=keys.token,
-        secret=keys.secret, environment=dict(os.environ) | {"MATURITY_HOME": str(home())}, host=host, port=port,
-        hosts=frozenset(name.lower() for name in hosts), language=language,
+        notebooks=find_notebooks(home() / "notebooks"),
+        folder=home() / "notebooks",
+        token=keys.token,
+        secret=keys.secret,
+        environment=dict(os.environ) | {"MATURITY_HOME": str(home())},
+        host=host,
+        port=port,
+        hosts=frozenset(name.lower() for name in hosts),
+        language=language,
     )
     run(served, open_browser, start, tell)
 
@@ -60,8 +66,14 @@ def serve_demo(
 
 def serve_lab(port: int = 8888, open_browser: bool = True) -> int:
     """JupyterLab on the notebooks, on 127.0.0.1 with its own token, until Ctrl-C; its exit code."""
-    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
-               f"--ServerApp.root_dir={home() / 'notebooks'}"]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.port={port}",
+        f"--ServerApp.root_dir={home() / 'notebooks'}",
+    ]
     environment = dict(os.environ) | {"MATURITY_HOME": str(home())}
     with contextlib.suppress(KeyboardInterrupt):
         return subprocess.call(command + ([] if open_browser else ["--no-browser"]), env=environment)
@@ -112,4 +124,3 @@ def serve_log() -> logging.Logger:
     log.setLevel(os.environ.get("MATURITY_LOG", "WARNING").upper())
     log.propagate = False
     return log
-

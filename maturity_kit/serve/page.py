@@ -58,13 +58,17 @@ class PageKernel:
 
     async def start(self, manager: Any, imports: str) -> None:
         """Connect and run the imports; raises RuntimeError when the kernel does not answer."""
-        executor = VoilaExecutor(v4.new_notebook(), km=manager, startup_timeout=60)  # type: ignore[no-untyped-call]
-        executor.kc = await executor.async_start_new_kernel_client()
-        executor.reset_execution_trackers()
-        self.executor = executor
+        self.executor = VoilaExecutor(v4.new_notebook(), km=manager, startup_timeout=60)  # type: ignore[no-untyped-call]
         self.imported = code_cell(imports)
-        if imports:
-            await self._run(self.imported)
+        try:
+            await self.executor.async_start_new_kernel_client()
+            self.executor.reset_execution_trackers()
+            if imports:
+                await self._run(self.imported)
+        except asyncio.CancelledError:
+            # The server is asked to stop: without this the sockets of the client would outlive their context.
+            await self.leave()
+            raise
 
     async def ready(self) -> None:
         """Wait until the imports are done; raises what went wrong."""
@@ -91,7 +95,12 @@ class PageKernel:
                     cell.outputs = self.imported.outputs
             if language in cell_languages(cell):
                 yield cell
-        await ensure_async(self.executor.kc.stop_channels())
+        await self.leave()
+
+    async def leave(self) -> None:
+        """Let go of the kernel's channels; the kernel itself goes on."""
+        if self.executor.kc is not None:
+            await ensure_async(self.executor.kc.stop_channels())
 
     async def _run(self, cell: NotebookNode) -> None:
         self.executor.nb.cells = [cell]

@@ -88,14 +88,15 @@ class KernelPool:
             self.busy -= 1
             self.quiet_since = time.monotonic()
 
-    def _do(self, work: Any) -> None:
+    def _do(self, work: Any) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
+        return task
 
     def _start(self, imports: str) -> PageKernel:
         kernel = PageKernel(str(uuid.uuid4()), self.log)
-        kernel.started = asyncio.ensure_future(self._launch(kernel, imports))
+        kernel.started = self._do(self._launch(kernel, imports))
         return kernel
 
     async def _launch(self, kernel: PageKernel, imports: str) -> None:
@@ -159,4 +160,3 @@ class KernelPool:
             self.seen[kernel_id] = now
             return bool(idle > self.served.limits.idle)
         return now - self.seen.get(kernel_id, now) > self.served.limits.unseen
-

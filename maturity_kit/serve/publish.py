@@ -24,8 +24,21 @@ SNAPSHOT = "snapshot.assessment.json"
 NOTEBOOK = "workbook.ipynb"
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 # Enough to start Python, on any system, and nothing that tells where the facilitator keeps anything.
-NEEDED = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "COMSPEC", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "TZ",
-          "VIRTUAL_ENV", "CONDA_PREFIX", "LD_LIBRARY_PATH")
+NEEDED = (
+    "PATH",
+    "SYSTEMROOT",
+    "SYSTEMDRIVE",
+    "COMSPEC",
+    "TEMP",
+    "TMP",
+    "TMPDIR",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "VIRTUAL_ENV",
+    "CONDA_PREFIX",
+    "LD_LIBRARY_PATH",
+)
 
 
 def publish(
@@ -120,8 +133,8 @@ def published(
         folder=folder,
         token=keys.token,
         secret=keys.secret,
-        environment=kept | {"MATURITY_HOME": str(folder), "MATURITY_SNAPSHOT": str(folder / SNAPSHOT),
-                            "PYTHONDONTWRITEBYTECODE": "1"},
+        environment=kept
+        | {"MATURITY_HOME": str(folder), "MATURITY_SNAPSHOT": str(folder / SNAPSHOT), "PYTHONDONTWRITEBYTECODE": "1"},
         host=host,
         port=port,
         hosts=frozenset(name.lower() for name in hosts),

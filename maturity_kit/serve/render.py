@@ -39,7 +39,10 @@ class Pages:
         folder = str(files("maturity_kit.serve") / "template")
         # Jinja's sandbox costs nothing and keeps a template from reaching into objects.
         self.jinja = ImmutableSandboxedEnvironment(
-            loader=jinja2.FileSystemLoader(folder), autoescape=True, enable_async=True, trim_blocks=True,
+            loader=jinja2.FileSystemLoader(folder),
+            autoescape=True,
+            enable_async=True,
+            trim_blocks=True,
             lstrip_blocks=True,
         )
         # In the page itself: a style sheet of its own would hold back the first picture by a request.

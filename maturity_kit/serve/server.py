@@ -59,16 +59,18 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         super().__init__(log=log or logging.getLogger("maturity_kit.serve"))
         self.served = served
         self.ip = served.host
-        self.config = Config({
-            "VoilaConfiguration": {
-                "allow_template_override": "NO",
-                "allow_theme_override": "NO",
-                "file_allowlist": [],
-                "show_tracebacks": False,
-            },
-            # A kernel that died has lost the page; the page is restored by its visitor, with a new one.
-            "AsyncIOLoopKernelRestarter": {"restart_limit": 0, "time_to_dead": 1.0},
-        })
+        self.config = Config(
+            {
+                "VoilaConfiguration": {
+                    "allow_template_override": "NO",
+                    "allow_theme_override": "NO",
+                    "file_allowlist": [],
+                    "show_tracebacks": False,
+                },
+                # A kernel that died has lost the page; the page is restored by its visitor, with a new one.
+                "AsyncIOLoopKernelRestarter": {"restart_limit": 0, "time_to_dead": 1.0},
+            }
+        )
         self.voila_configuration = VoilaConfiguration(parent=self)
 
     async def serve(self, on_ready: Callable[[int], None] = lambda port: None) -> None:
@@ -86,6 +88,8 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             await self._end(server)
 
     async def _end(self, server: HTTPServer) -> None:
+        # What a half-started kernel's client says of its sockets while all is taken down helps nobody.
+        self.log.setLevel(logging.ERROR)
         server.stop()
         await self.pool.end()
         await server.close_all_connections()

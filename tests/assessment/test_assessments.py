@@ -144,7 +144,9 @@ def test_text_that_is_no_assessment_is_refused(text: str, problem: str) -> None:
     assert refusal(text).problem == problem
 
 
-@pytest.mark.parametrize("text", ['{"id": "garden', "{", "[1 2]", "{} {}", '{"id": 1,}', '["\\x"]', '["\n"]', '{"a" 1}'])
+@pytest.mark.parametrize(
+    "text", ['{"id": "garden', "{", "[1 2]", "{} {}", '{"id": 1,}', '["\\x"]', '["\n"]', '{"a" 1}']
+)
 def test_broken_json_is_told_in_one_language(text: str) -> None:
     """The sentence names the line and borrows nothing from Python: its messages are in English only."""
     found = refusal(text)
@@ -153,7 +155,9 @@ def test_broken_json_is_told_in_one_language(text: str) -> None:
     assert "Line 1, column" in found.to("en")
     assert "Regel 1, kolom" in found.to("nl")
     assert theirs.value.msg.split(" (")[0] not in found.to("nl")
-    assert not {"Expecting", "Invalid", "Unterminated", "Illegal", "Extra"} & set(found.to("nl").replace("(", " ").split())
+    assert not {"Expecting", "Invalid", "Unterminated", "Illegal", "Extra"} & set(
+        found.to("nl").replace("(", " ").split()
+    )
 
 
 def test_a_number_too_great_for_arithmetic_is_refused() -> None:
@@ -178,7 +182,9 @@ def test_a_mangled_file_is_read_or_refused(seed: int) -> None:
     text = list(json.dumps(FULL, ensure_ascii=False))
     for _ in range(chance.randint(1, 4)):
         place = chance.randrange(len(text))
-        sign = chance.choice(["", '"', "{", "]", ",", "-", "e9", "null", "1e400", "\\u0000", "\\ud800", "\ud800", "\0", "é"])
+        sign = chance.choice(
+            ["", '"', "{", "]", ",", "-", "e9", "null", "1e400", "\\u0000", "\\ud800", "\ud800", "\0", "é"]
+        )
         text[place] = chance.choice([sign, text[place] + sign])
     try:
         dump_assessment(parse_assessment("".join(text), "a.json")).encode()
@@ -194,7 +200,12 @@ def test_an_event_sets_and_clears_an_answer() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "subject", "payload", "field"),
-    [("target", "a", 70, "targets"), ("weight", "a", 0, "weights"), ("model_weight", "m", 2, "model_weights"), ("claim", "m", "omnichannel", "claims")],
+    [
+        ("target", "a", 70, "targets"),
+        ("weight", "a", 0, "weights"),
+        ("model_weight", "m", 2, "model_weights"),
+        ("claim", "m", "omnichannel", "claims"),
+    ],
 )
 def test_an_event_sets_and_clears_a_number_or_claim(kind: str, subject: str, payload: Any, field: str) -> None:
     one = apply(answered(), Event(kind, subject, payload))
@@ -312,7 +323,12 @@ def test_votes_on_another_scale_count_from_its_lowest_step() -> None:
 
 
 def test_freezing_turns_votes_into_counts() -> None:
-    rows = [vote(0, voter="x", ballot=1), vote(4, voter="x", ballot=2), vote(1, voter="y", ballot=2), vote("unknown", voter="z", ballot=2)]
+    rows = [
+        vote(0, voter="x", ballot=1),
+        vote(4, voter="x", ballot=2),
+        vote(1, voter="y", ballot=2),
+        vote("unknown", voter="z", ballot=2),
+    ]
     frozen = count_votes(answered(votes={"a1": rows}), {"m": ONE})
     assert frozen.votes["a1"] == (
         Vote(ballot=1, counts=(1, 0, 0, 0, 0), unknown=0, not_applicable=0),
@@ -321,7 +337,9 @@ def test_freezing_turns_votes_into_counts() -> None:
 
 
 def test_freezing_changes_no_pooled_value_and_leaves_no_voter() -> None:
-    whole = answered(votes={"a1": [vote(1, voter="secret-x"), vote(4, voter="secret-y")], "z": [vote(2, voter="secret-z")]})
+    whole = answered(
+        votes={"a1": [vote(1, voter="secret-x"), vote(4, voter="secret-y")], "z": [vote(2, voter="secret-z")]}
+    )
     frozen = count_votes(whole, {"m": ONE})
     assert pooled(frozen, ONE).values[0] == pooled(whole, ONE).values[0] == 2.5
     assert "secret" not in dump_assessment(frozen)
@@ -331,7 +349,12 @@ def test_freezing_changes_no_pooled_value_and_leaves_no_voter() -> None:
 def test_old_ids_move_along_with_votes_weights_and_targets() -> None:
     tree = model("tree", simple("a", 2), renamed={"older": "old", "old": "a1", "olda": "a"})
     moved = carried(answered({"older": 3}, votes={"old": [vote(1)]}, weights={"olda": 2}, targets={"old": 9}), [tree])
-    assert (list(moved.answers), list(moved.votes), moved.weights, moved.targets) == (["a1"], ["a1"], {"a": 2}, {"a1": 9})
+    assert (list(moved.answers), list(moved.votes), moved.weights, moved.targets) == (
+        ["a1"],
+        ["a1"],
+        {"a": 2},
+        {"a1": 9},
+    )
 
 
 def test_an_entry_under_the_present_id_goes_first_and_the_old_one_is_kept() -> None:
@@ -347,7 +370,9 @@ def test_models_with_an_entry_an_answer_or_a_vote_are_used() -> None:
 
 
 def test_ids_that_no_model_knows_are_reported_by_field() -> None:
-    found = answered({"a1": 1, "z": 1}, votes={"y": [vote(1)]}, weights={"a": 1, "x": 1}, targets={"m": 1}, claims={"q": "x"})
+    found = answered(
+        {"a1": 1, "z": 1}, votes={"y": [vote(1)]}, weights={"a": 1, "x": 1}, targets={"m": 1}, claims={"q": "x"}
+    )
     assert unknown_ids(found, {"m": ONE}) == {"answers": ("z",), "votes": ("y",), "weights": ("x",), "claims": ("q",)}
 
 

@@ -31,10 +31,24 @@ def rows() -> list[Row]:
     product = fastest(lambda: full @ weights)
     groupby = fastest(weighted_means(compiled, full), times=1)
     found = [
-        _row(f"{MANY:,} assessments, every answer", fastest(lambda: score_all(compiled, full)), product, "matmul", "≤ 3"),
+        _row(
+            f"{MANY:,} assessments, every answer", fastest(lambda: score_all(compiled, full)), product, "matmul", "≤ 3"
+        ),
         _row(f"{MANY:,}, 10 % open", fastest(lambda: score_all(compiled, holes)), product, "matmul", "≤ 3"),
-        _row(f"{MANY:,}, 10 % open, 3 % not applicable", fastest(lambda: score_all(compiled, holes, applies)), product, "matmul", "≤ 3"),
-        _row(f"{MANY:,} assessments, every answer", fastest(lambda: score_all(compiled, full)), groupby, "groupby", "≤ 0.05"),
+        _row(
+            f"{MANY:,}, 10 % open, 3 % not applicable",
+            fastest(lambda: score_all(compiled, holes, applies)),
+            product,
+            "matmul",
+            "≤ 3",
+        ),
+        _row(
+            f"{MANY:,} assessments, every answer",
+            fastest(lambda: score_all(compiled, full)),
+            groupby,
+            "groupby",
+            "≤ 0.05",
+        ),
     ]
     answers = {item.id: {"value": 2} for model in models for item in model.items}
     assessment = new_assessment("bench", "Bench", "2026-01-01", answers=answers)

@@ -23,17 +23,30 @@ from tests.serving import WORKBOOK, App, notebook, serving
 
 ROUNDS = 5
 ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
     # Bare Voila asks for fonts elsewhere; that must fail at once, so that no network is measured.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
-BARE = "import ipywidgets\nbutton, label = ipywidgets.Button(description='go'), ipywidgets.Label('0')\n" \
+BARE = (
+    "import ipywidgets\nbutton, label = ipywidgets.Button(description='go'), ipywidgets.Label('0')\n"
     "button.on_click(lambda _: setattr(label, 'value', str(int(label.value) + 1)))"
+)
 BARE_PAGE = notebook(("code", BARE, {}), ("code", "ipywidgets.VBox([ipywidgets.IntSlider(), button, label])", {}))
-PUBLISHED = "import os; from pathlib import Path; from maturity_kit.serve import publish; " \
+PUBLISHED = (
+    "import os; from pathlib import Path; from maturity_kit.serve import publish; "
     "publish(Path(os.environ['MATURITY_HOME']) / 'data/examples/insurer.assessment.json', port=0)"
-SLIDER, OURS, CHART = ".widget-slider .noUi-handle", "html[data-ready=true]", "figure svg, [role=img] svg, svg[role=img]"
+)
+SLIDER, OURS, CHART = (
+    ".widget-slider .noUi-handle",
+    "html[data-ready=true]",
+    "figure svg, [role=img] svg, svg[role=img]",
+)
 # Remembers when something was first there to be seen, counted from the moment the address was asked for.
 WATCH = """
 window.seen = {};
@@ -94,8 +107,15 @@ def bare_voila(folder: Path) -> Iterator[App]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "voila", str(folder / "bare.ipynb"), "--no-browser", f"--port={port}",
-               "--Voila.ip=127.0.0.1"]
+    command = [
+        sys.executable,
+        "-m",
+        "voila",
+        str(folder / "bare.ipynb"),
+        "--no-browser",
+        f"--port={port}",
+        "--Voila.ip=127.0.0.1",
+    ]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
     try:
         _wait_for_port(port)
@@ -188,8 +208,10 @@ def click_rows(browser: Browser, app: App, trip: float) -> list[Row]:
     with opened(browser, app, "/1_digital_maturity", {"usable": OURS}) as page:
         choice = "[data-mk-item] input[type=radio][value='{}']"
         times = clicks(page, lambda turn: choice.format(1 + turn % 2), [VERDICT, PICTURE])
-    return [row("click to changed verdict", times[VERDICT], trip, "≤ 1.2"),
-            row("click to changed chart", times[PICTURE], trip, "≤ 2")]
+    return [
+        row("click to changed verdict", times[VERDICT], trip, "≤ 1.2"),
+        row("click to changed chart", times[PICTURE], trip, "≤ 2"),
+    ]
 
 
 def clicks(page: Page, button: Callable[[int], str], places: list[str]) -> dict[str, float]:

@@ -256,7 +256,9 @@ def test_a_file_without_a_model_is_refused(tmp_path: Path, content: bytes, probl
     assert caught.value.problem == problem
 
 
-@pytest.mark.parametrize(("name", "problem"), [("none.yaml", "file.missing"), (".", "file.folder"), ("x\0", "file.missing")])
+@pytest.mark.parametrize(
+    ("name", "problem"), [("none.yaml", "file.missing"), (".", "file.folder"), ("x\0", "file.missing")]
+)
 def test_what_is_not_a_file_is_refused(tmp_path: Path, name: str, problem: str) -> None:
     with pytest.raises(InputError) as caught:
         load_model(tmp_path / name)
@@ -354,7 +356,9 @@ def test_a_mangled_file_is_read_or_refused(seed: int) -> None:
     text = list(yaml.safe_dump(LADDER))
     for _ in range(chance.randint(1, 6)):
         place = chance.randrange(len(text))
-        sign = chance.choice(["", "\t", "\n", ":", "- ", "&a ", "*a ", "!!x ", "{", "]", "'", "\0", "\ud800", "No", "é", "#"])
+        sign = chance.choice(
+            ["", "\t", "\n", ":", "- ", "&a ", "*a ", "!!x ", "{", "]", "'", "\0", "\ud800", "No", "é", "#"]
+        )
         text[place] = chance.choice([sign, text[place] + sign, sign + text[place]])
     try:
         parse_model("".join(text), "my.yaml")

@@ -14,7 +14,10 @@ import maturity_kit
 from maturity_kit.content import wording
 
 PACKAGE = Path(maturity_kit.__file__).parent
-RAISED = {"errors": r'(?:InputError|refused?|refuse)\(\s*"([a-z]+\.[a-z_]+)"', "notices": r'notice\(\s*"([a-z]+\.[a-z_-]+)"'}
+RAISED = {
+    "errors": r'(?:InputError|refused?|refuse)\(\s*"([a-z]+\.[a-z_]+)"',
+    "notices": r'notice\(\s*"([a-z]+\.[a-z_-]+)"',
+}
 ROOMS = ("content", "assessment", "scoring", "insight")
 
 

@@ -25,16 +25,42 @@ run(Served(find_notebooks(home() / "notebooks"), home() / "notebooks", "t" * 32,
            hosts=frozenset({"workbook.example"}), limits=Limits(pages=3, heated=1, message=20_000)), False, "", print)
 """
 HEADERS = {
-    "content-security-policy", "x-content-type-options", "referrer-policy", "cross-origin-opener-policy",
-    "cross-origin-resource-policy", "x-frame-options", "permissions-policy", "cache-control",
+    "content-security-policy",
+    "x-content-type-options",
+    "referrer-policy",
+    "cross-origin-opener-policy",
+    "cross-origin-resource-policy",
+    "x-frame-options",
+    "permissions-policy",
+    "cache-control",
 }
 COUNTS = itertools.count(1)
 KERNEL = "/kernel/" + str(uuid.uuid4())
 EVERY_ROUTE = [
-    "/", "/0_start", "/1_broken", "/nothing", "/favicon.ico", "/robots.txt", "/assets/0/own/maturity.css",
-    "/code/0.js", KERNEL, KERNEL + "/channel", "/voila/static/voila.js", "/voila/files/private.txt",
-    "/voila/templates/base/static/voila.js", "/voila/api/contents/", "/voila/tree", "/voila/query/1",
-    "/api/kernels", "/api/kernels/1/channels", "/api/contents", "/login", "/logout", "/metrics", "/tree", "/lab",
+    "/",
+    "/0_start",
+    "/1_broken",
+    "/nothing",
+    "/favicon.ico",
+    "/robots.txt",
+    "/assets/0/own/maturity.css",
+    "/code/0.js",
+    KERNEL,
+    KERNEL + "/channel",
+    "/voila/static/voila.js",
+    "/voila/files/private.txt",
+    "/voila/templates/base/static/voila.js",
+    "/voila/api/contents/",
+    "/voila/tree",
+    "/voila/query/1",
+    "/api/kernels",
+    "/api/kernels/1/channels",
+    "/api/contents",
+    "/login",
+    "/logout",
+    "/metrics",
+    "/tree",
+    "/lab",
 ]
 
 
@@ -66,8 +92,17 @@ def channel(app: App, kernel: str, cookie: str, origin: str | None = None) -> Cl
 
 
 def message(kind: str, content: dict, channel: str = "shell") -> str:
-    header = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "session": "1", "username": "", "version": "5.3", "date": ""}
-    return json.dumps({"channel": channel, "header": header, "parent_header": {}, "metadata": {}, "content": content, "buffers": []})
+    header = {
+        "msg_id": uuid.uuid4().hex,
+        "msg_type": kind,
+        "session": "1",
+        "username": "",
+        "version": "5.3",
+        "date": "",
+    }
+    return json.dumps(
+        {"channel": channel, "header": header, "parent_header": {}, "metadata": {}, "content": content, "buffers": []}
+    )
 
 
 def counter_of(widgets: dict) -> str:
@@ -75,7 +110,9 @@ def counter_of(widgets: dict) -> str:
 
 
 def update(widgets: dict, **state: object) -> str:
-    return message("comm_msg", {"comm_id": counter_of(widgets), "data": {"method": "update", "state": state, "buffer_paths": []}})
+    return message(
+        "comm_msg", {"comm_id": counter_of(widgets), "data": {"method": "update", "state": state, "buffer_paths": []}}
+    )
 
 
 def answers_after(line: ClientConnection, widgets: dict, seconds: float = 5.0) -> list[str]:
@@ -127,7 +164,9 @@ def test_the_clean_address_is_never_on_another_server(app: App, path: str) -> No
     assert re.match(r"/(?![/\\])", headers.get("location", "/"))
 
 
-@pytest.mark.parametrize("host", ["elsewhere.example", "127.0.0.1.elsewhere.example", "", "localhost@elsewhere.example"])
+@pytest.mark.parametrize(
+    "host", ["elsewhere.example", "127.0.0.1.elsewhere.example", "", "localhost@elsewhere.example"]
+)
 def test_an_unknown_host_name_is_refused_even_with_the_cookie(app: App, cookie: str, host: str) -> None:
     """A page elsewhere whose name points here reaches nothing."""
     assert app.ask("/2_request", cookie, headers={"Host": host})[0] in (400, 403)
@@ -173,9 +212,23 @@ def test_the_kernel_of_another_visitor_is_not_there(app: App, page: tuple[str, d
 
 
 STATIC = ["/assets/{0}/own/", "/assets/{0}/forms/", "/assets/{0}/", "/code/", "/"]
-SHAPES = ["../server.py", "..%2f..%2fserver.py", "%2e%2e/%2e%2e/server.py", "..\\..\\server.py", "..%5c..%5cserver.py",
-          "....//server.py", "//etc/passwd", "%00", "maturity.css%00.py", "./../../settings.py", "~root/.bashrc",
-          "private.txt", "0_start.ipynb", "../notebooks/private.txt", "C:/Windows/win.ini"]
+SHAPES = [
+    "../server.py",
+    "..%2f..%2fserver.py",
+    "%2e%2e/%2e%2e/server.py",
+    "..\\..\\server.py",
+    "..%5c..%5cserver.py",
+    "....//server.py",
+    "//etc/passwd",
+    "%00",
+    "maturity.css%00.py",
+    "./../../settings.py",
+    "~root/.bashrc",
+    "private.txt",
+    "0_start.ipynb",
+    "../notebooks/private.txt",
+    "C:/Windows/win.ini",
+]
 
 
 @pytest.mark.parametrize("route", STATIC)
@@ -209,7 +262,9 @@ def test_static_files_may_be_kept_and_carry_the_headers(app: App, cookie: str) -
     assert "immutable" in headers["cache-control"] and headers.keys() >= HEADERS
 
 
-@pytest.mark.parametrize("query", ["template=lab", "theme=dark", "template=../../etc", "theme=%3Cimg%20src=x%20onerror=alert(1)%3E"])
+@pytest.mark.parametrize(
+    "query", ["template=lab", "theme=dark", "template=../../etc", "theme=%3Cimg%20src=x%20onerror=alert(1)%3E"]
+)
 def test_template_and_theme_of_the_address_change_nothing(app: App, cookie: str, query: str) -> None:
     """The page is ours whatever the address asks for, and markup in it stays text."""
     _, _, body = app.ask(f"/2_request?{query}", cookie)
@@ -240,26 +295,57 @@ def test_other_methods_do_nothing(app: App, cookie: str, method: str) -> None:
     assert status == 405 and headers.keys() >= HEADERS
 
 
-@pytest.mark.parametrize("kind", ["execute_request", "shutdown_request", "inspect_request", "complete_request",
-                                  "interrupt_request", "debug_request", "history_request", "comm_open", "input_reply"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "execute_request",
+        "shutdown_request",
+        "inspect_request",
+        "complete_request",
+        "interrupt_request",
+        "debug_request",
+        "history_request",
+        "comm_open",
+        "input_reply",
+    ],
+)
 @pytest.mark.parametrize("way", ["shell", "control", "stdin"])
-def test_only_what_widgets_say_reaches_a_kernel(app: App, cookie: str, page: tuple[str, dict], kind: str, way: str, tmp_path: Path) -> None:
+def test_only_what_widgets_say_reaches_a_kernel(
+    app: App, cookie: str, page: tuple[str, dict], kind: str, way: str, tmp_path: Path
+) -> None:
     """Requests to run, stop or look into things are dropped on every channel; the widget works on."""
     mark = tmp_path / "mark"
-    content = {"code": f"open({str(mark)!r}, 'w').close()", "silent": False, "store_history": False, "restart": False,
-               "target_name": "jupyter.widget", "comm_id": "1", "data": {"state": {"_model_name": "HTMLModel"}}}
+    content = {
+        "code": f"open({str(mark)!r}, 'w').close()",
+        "silent": False,
+        "store_history": False,
+        "restart": False,
+        "target_name": "jupyter.widget",
+        "comm_id": "1",
+        "data": {"state": {"_model_name": "HTMLModel"}},
+    }
     with channel(app, page[0], cookie) as line:
         line.send(message(kind, content, way))
         assert len(answers_after(line, page[1])) == 1
     assert not mark.exists()
 
 
-@pytest.mark.parametrize("sent", [
-    "not json", "[]", "{}", '{"header": 1}', "null", '"text"', "[" * 5000, b"\x00\x01\x02",
-    '{"header": {"msg_type": ["comm_msg"]}, "content": {}, "channel": "shell"}',
-    '{"header": {"msg_type": "comm_msg"}, "content": {}, "channel": "nowhere"}',
-    '{"header": {"msg_type": "comm_msg"}, "content": [], "channel": "shell"}',
-])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "not json",
+        "[]",
+        "{}",
+        '{"header": 1}',
+        "null",
+        '"text"',
+        "[" * 5000,
+        b"\x00\x01\x02",
+        '{"header": {"msg_type": ["comm_msg"]}, "content": {}, "channel": "shell"}',
+        '{"header": {"msg_type": "comm_msg"}, "content": {}, "channel": "nowhere"}',
+        '{"header": {"msg_type": "comm_msg"}, "content": [], "channel": "shell"}',
+    ],
+)
 def test_broken_messages_are_dropped(app: App, cookie: str, page: tuple[str, dict], sent: str | bytes) -> None:
     """What is no message at all is dropped, and the line stays open."""
     with channel(app, page[0], cookie) as line:

@@ -178,6 +178,8 @@ def test_a_repair_brings_the_next_whole_step() -> None:
 
 def test_a_score_on_the_threshold_counts_whatever_the_rounding() -> None:
     """Three tenths: 0.1 + 0.2 is not 0.3 in binary, but equal within 1e-9."""
-    steps = ladder(group("a", item("a1", weight=0.1), item("a2", weight=0.2)), threshold=100 / 3, at_work=10, min_coverage=0.3)
+    steps = ladder(
+        group("a", item("a1", weight=0.1), item("a2", weight=0.2)), threshold=100 / 3, at_work=10, min_coverage=0.3
+    )
     # (0.1*100 + 0.2*0) / 0.3 = 33.33...
     assert read(steps, {"a1": 4, "a2": 0}).attained == 1

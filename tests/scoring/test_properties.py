@@ -113,13 +113,22 @@ def test_a_better_answer_never_lowers_score_or_level(sheet: tuple[Model, dict[st
 @settings(max_examples=100, deadline=None)
 def test_every_completion_lies_within_the_bounds(sheet: tuple[Model, dict[str, Any]], data: st.DataObject) -> None:
     ladder, values = sheet
-    complete = {one: data.draw(st.integers(0, 4)) if value in (None, "unknown") else value for one, value in values.items()}
+    complete = {
+        one: data.draw(st.integers(0, 4)) if value in (None, "unknown") else value for one, value in values.items()
+    }
     before, after = (score_model(ladder, answered(one)) for one in (values, complete))
     for node, found in before.nodes.items():
         done = after.nodes[node].score
         assert (found.low is None) == (done is None)
         assert done is None or found.low - NEAR <= done <= found.high + NEAR  # type: ignore[operator]
-    low, level, high = (getattr(one, name) for one, name in [(before.reading, "attained_low"), (after.reading, "attained"), (before.reading, "attained_high")])
+    low, level, high = (
+        getattr(one, name)
+        for one, name in [
+            (before.reading, "attained_low"),
+            (after.reading, "attained"),
+            (before.reading, "attained_high"),
+        ]
+    )
     assert low == level == high or low <= level <= high
     assert before.reading.attained is None or low <= before.reading.attained <= high  # type: ignore[union-attr]
 

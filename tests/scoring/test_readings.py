@@ -86,7 +86,9 @@ def test_the_claim_stands_beside_the_situation() -> None:
 
 def test_thresholds_are_parameters_of_each_axis() -> None:
     # x = 50 is high from 40; y = 50 is low below 60
-    reading = score_model(plane(threshold_x=40, threshold_y=60), answered(dict.fromkeys(("x1", "x2", "y1", "y2"), 2))).reading
+    reading = score_model(
+        plane(threshold_x=40, threshold_y=60), answered(dict.fromkeys(("x1", "x2", "y1", "y2"), 2))
+    ).reading
     assert isinstance(reading, QuadrantReading)
     assert (reading.situation, reading.margin) == ("omnichannel", close(10))
 

@@ -189,7 +189,9 @@ def test_everything_is_reached_when_there_is_no_target() -> None:
 
 def test_extreme_weights_stay_finite() -> None:
     weights = {"a1": 1e308, "a2": 1e308, "a3": 1e-300}
-    assert score_model(model("tree", simple("a", 3)), answered({"a1": 4, "a2": 0, "a3": 4}, weights=weights)).score == close(50)
+    assert score_model(
+        model("tree", simple("a", 3)), answered({"a1": 4, "a2": 0, "a3": 4}, weights=weights)
+    ).score == close(50)
 
 
 def test_the_only_answer_counts_however_small_its_weight() -> None:
@@ -200,7 +202,9 @@ def test_the_only_answer_counts_however_small_its_weight() -> None:
 @pytest.mark.parametrize("lead", [(), (1,), (5,), (3, 2), (9001,), (0,)])
 def test_any_leading_axes_give_what_each_assessment_gives_alone(lead: tuple[int, ...]) -> None:
     """The same numbers in a block, across blocks, and in no row at all."""
-    tree = compile(model("tree", group("a", simple("aa", 2), simple("ab", 1)), simple("b", 3), simple("c", 2, beside=True)))
+    tree = compile(
+        model("tree", group("a", simple("aa", 2), simple("ab", 1)), simple("b", 3), simple("c", 2, beside=True))
+    )
     rng = np.random.default_rng(5)
     x = rng.integers(0, 5, (*lead, 8)) / 4
     x[rng.random(x.shape) < 0.3] = np.nan
@@ -215,7 +219,10 @@ def test_any_leading_axes_give_what_each_assessment_gives_alone(lead: tuple[int,
 def test_complete_rows_take_the_short_way_to_the_same_numbers() -> None:
     tree = compile(model("tree", simple("a", 2), simple("b", 3, weight=2), simple("c", 1, weight=0)))
     x = np.random.default_rng(5).integers(0, 5, (50, 6)) / 4
-    short, long = score_tree(tree, x), score_tree(tree, x[:, None], None, Weights(tree.weights.items[None], tree.weights.groups))
+    short, long = (
+        score_tree(tree, x),
+        score_tree(tree, x[:, None], None, Weights(tree.weights.items[None], tree.weights.groups)),
+    )
     for part in ("score", "low", "high", "coverage"):
         np.testing.assert_allclose(getattr(short, part), getattr(long, part)[:, 0], atol=1e-9)
 

@@ -107,7 +107,10 @@ def test_a_fold_and_the_column_beside_are_where_the_notebook_says(tab: Watched) 
     """A folded cell opens by its title; the picture stands right of the questions on a wide screen, under them on a phone."""
     tab.open()
     assert tab.page.inner_text("details.mk-fold > summary") == "A fold"
-    beside, main = tab.page.query_selector(".mk-aside").bounding_box(), tab.page.query_selector(".mk-main").bounding_box()
+    beside, main = (
+        tab.page.query_selector(".mk-aside").bounding_box(),
+        tab.page.query_selector(".mk-main").bounding_box(),
+    )
     assert beside["x"] > main["x"] + main["width"]
     tab.page.set_viewport_size({"width": 360, "height": 700})
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -14,8 +14,10 @@ from maturity_kit.serve.publish import NOTEBOOK, SNAPSHOT, freeze_to_folder, pub
 
 CHECKOUT = Path(__file__).parents[2]
 EXAMPLE = CHECKOUT / "data" / "examples" / "insurer.assessment.json"
-SERVE = "import os; from pathlib import Path; from maturity_kit.serve import publish; " \
+SERVE = (
+    "import os; from pathlib import Path; from maturity_kit.serve import publish; "
     "publish(Path(os.environ['MATURITY_FILE']), port=0)"
+)
 
 
 @pytest.fixture
@@ -60,7 +62,9 @@ def test_the_same_assessment_gives_the_same_folder_and_link(home: Path) -> None:
     assert sorted(path.name for path in parent.iterdir()) == sorted({first.name, other.name})
 
 
-@pytest.mark.parametrize("name", ["../../elsewhere", "/tmp/elsewhere", "C:\\elsewhere", "a/b", "..", "-rf", "x" * 300, "é\u202e"])
+@pytest.mark.parametrize(
+    "name", ["../../elsewhere", "/tmp/elsewhere", "C:\\elsewhere", "a/b", "..", "-rf", "x" * 300, "é\u202e"]
+)
 def test_no_name_of_the_file_reaches_a_path(home: Path, name: str) -> None:
     """Whatever an assessment calls itself, its folder lies where published folders lie, under a plain name."""
     assessment = json.loads(EXAMPLE.read_text(encoding="utf-8")) | {"id": name, "organisation": "../Secret client"}
