@@ -20,6 +20,14 @@ log = logging.getLogger(__name__)
 EDITABLE = frozenset({"answer", "target", "weight", "model_weight", "claim", "detail"})
 
 
+def soon(act: Callable[[], None]) -> None:
+    """Do something once the kernel has handled what it is handling; at once where nothing runs a loop."""
+    try:
+        asyncio.get_running_loop().call_soon(act)
+    except RuntimeError:
+        act()
+
+
 class Page:
     """What every page has: the state, the widget that listens, and regions that follow the state.
 
@@ -152,14 +160,9 @@ class Page:
     def show_later(self, names: Iterable[str]) -> None:
         """Send regions once the kernel has a moment, so that quick clicks do not queue up pictures."""
         self._stale.update(names)
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self._show_stale()
-            return
         if not self._planned:
             self._planned = True
-            loop.call_soon(self._show_stale)
+            soon(self._show_stale)
 
     def _show_stale(self) -> None:
         self._planned = False
