@@ -10,8 +10,8 @@ workbook: $(VENV)/.workbook
 	$(BIN)/maturity-kit demo
 
 test: $(VENV)/.test lint
+	$(BIN)/python -m tests.notebooks
 	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest --nbval-lax --no-header -p no:doctest notebooks
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
