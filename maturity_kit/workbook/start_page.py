@@ -51,7 +51,7 @@ class StartPage(Page):
         if not organisation:
             raise PageError("error.organisation")
         unit = fields.get("unit", "").strip()
-        if any((entry.organisation, entry.unit, entry.round) == (organisation, unit, 1) for entry in self.store.list()):
+        if self.store.same(organisation, unit, 1):
             raise PageError("error.same", organisation=f"{organisation} {unit}".strip())
         assessment = new_assessment(
             uuid.uuid4().hex,

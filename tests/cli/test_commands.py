@@ -227,7 +227,7 @@ def test_a_damaged_store_is_one_sentence(process, folder):
 
 def test_the_name_of_an_organisation_never_becomes_a_path(run, folder):
     """A name like a path makes no file anywhere but in the store."""
-    made = run("new", "../../outside/name", "--unit", "/tmp/unit").out.strip()
+    made = run("new", "../../outside/name", "--unit", "/elsewhere/unit").out.strip()
     run("export", made, "--out", folder / "out.json")
     assert not (folder.parent.parent / "outside").exists()
     assert {path.name for path in folder.iterdir()} == {"data", "outputs", "out.json"}

@@ -63,7 +63,7 @@ def test_the_same_assessment_gives_the_same_folder_and_link(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../../elsewhere", "/tmp/elsewhere", "C:\\elsewhere", "a/b", "..", "-rf", "x" * 300, "é\u202e"]
+    "name", ["../../elsewhere", "/elsewhere", "C:\\elsewhere", "a/b", "..", "-rf", "x" * 300, "é\u202e"]
 )
 def test_no_name_of_the_file_reaches_a_path(home: Path, name: str) -> None:
     """Whatever an assessment calls itself, its folder lies where published folders lie, under a plain name."""
