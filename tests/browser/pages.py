@@ -19,13 +19,14 @@ PAGES = (
     "6_synthesis",
 )
 READY = "html[data-ready]"
-VISITED = {"light": 1280, "dark": 390}
+SCHEMES = ("light", "dark")
+SHAPES = [(width, language) for width in (1280, 390) for language in ("en", "nl")]
 
 
 @contextlib.contextmanager
-def visitor(chromium: Any, app: Any, width: int = 1280, scheme: str = "light") -> Iterator[Any]:
+def visitor(chromium: Any, app: Any, width: int = 1280) -> Iterator[Any]:
     """A fresh browser window that is let in, and that remembers every error and every foreign request."""
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    context = chromium.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     page.complaints = []
     page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
@@ -61,9 +62,13 @@ def wait_for_change(page: Any, place: str, before: str) -> None:
 
 
 def violations(page: Any) -> list[str]:
-    """What axe-core finds wrong, one line each with the first place."""
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['help']} at {one['nodes'][0]['target']}" for one in found]
+    """What axe-core finds wrong in light and in dark, one line each with the first place."""
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        for one in Axe().run(page).response["violations"]:
+            found.append(f"{scheme}: {one['id']}: {one['help']} at {one['nodes'][0]['target']}")
+    return found
 
 
 def new_assessment(page: Any, app: Any, organisation: str) -> str:

@@ -8,7 +8,7 @@ import shutil
 import pytest
 from serving import serving
 
-from tests.browser.pages import PAGES, READY, new_assessment, show, violations, visitor, wait_for_change
+from tests.browser.pages import PAGES, READY, SHAPES, new_assessment, show, violations, visitor, wait_for_change
 
 pytestmark = pytest.mark.browser
 CRM = '[data-mk-item="dm.crm"]'
@@ -23,14 +23,11 @@ def choose(page, item, step):
     page.wait_for_selector(f'{STATUS}[data-mk-state="saved"]')
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width", "language"),
-    [("light", 1280, "en"), ("dark", 390, "nl"), ("light", 390, "en"), ("dark", 1280, "nl")],
-)
-def test_every_page_is_accessible_and_quiet(chromium, served, scheme, width, language):
-    """No violation of axe, no console error, no request to another origin and no sideways scrolling, on any page."""
+@pytest.mark.parametrize(("width", "language"), SHAPES)
+def test_every_page_is_accessible_and_quiet(chromium, served, width, language):
+    """No violation of axe in light or dark, no console error, no request to another origin and no sideways scrolling, on any page."""
     found = {}
-    with visitor(chromium, served, width, scheme) as page:
+    with visitor(chromium, served, width) as page:
         for name in PAGES:
             show(page, served, name, language)
             page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
@@ -176,7 +173,7 @@ def test_markup_in_every_free_text_field_shows_as_text(chromium, served):
             show(page, served, name, assessment=made)
             assert page.locator("main img").count() == 0, name
             assert page.title() != "taken"
-            assert [text for text in page.complaints if text == "x"] == []
+            assert page.complaints == [], name
         show(page, served, "1_digital_maturity", assessment=made)
         page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
         assert page.locator(f'{CRM} [data-mk-part="note"]').input_value() == MARKUP
