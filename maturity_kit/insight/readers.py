@@ -12,10 +12,10 @@ from maturity_kit.insight.notices import jumps, own_targets
 from maturity_kit.insight.rules import verdict_by
 from maturity_kit.insight.words import EQUAL, FEW, decimals, in_words, listed, whole
 from maturity_kit.scoring.quadrant import SITUATIONS
-from maturity_kit.scoring.result import ModelResult
+from maturity_kit.scoring.result import BORDER, ModelResult
 
 RULES = ("geometric", "minimum")
-NEAR, BORDER = 5.0, 10.0
+NEAR = 5.0
 
 
 class Reader:

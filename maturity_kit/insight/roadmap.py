@@ -19,6 +19,7 @@ Horizon = Literal["now", "next", "later"]
 TARGET = 75.0
 PROPOSAL = 10
 TAKEN = 3
+REPAIRS = 2
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def skipped_repairs(results: Mapping[str, ModelResult]) -> set[str]:
 def _now(order: list[Candidate], repairs: set[str]) -> list[Candidate]:
     taken: list[Candidate] = []
     for one in order:
-        third_repair = one.item.id in repairs and sum(other.item.id in repairs for other in taken) == 2
+        third_repair = one.item.id in repairs and sum(other.item.id in repairs for other in taken) == REPAIRS
         if len(taken) < TAKEN and not third_repair:
             taken.append(one)
     return taken

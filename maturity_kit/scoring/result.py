@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal
 
-from maturity_kit.content.model import Model
+from maturity_kit.content.model import EQUAL, Model
 from maturity_kit.content.text import Text
 from maturity_kit.scoring.case import Case
 
 RepairClass = Literal["a", "b", "c"]
+# In points: nearer to a threshold than BORDER is on the border; a solution more than AHEAD of its insight is flagged;
+# symptoms are high from HEALTHY and low under ILL.
+BORDER, AHEAD, HEALTHY, ILL = 10.0, 15.0, 62.5, 50.0
 
 
 @dataclass(frozen=True)
@@ -85,14 +88,14 @@ class QuadrantReading:
         """Whether the symptoms contradict the two axes."""
         if self.symptoms is None:
             return False
-        healthy = self.symptoms >= 62.5 - 1e-9
-        ill = self.symptoms < 50 - 1e-9
+        healthy = self.symptoms >= HEALTHY - EQUAL
+        ill = self.symptoms < ILL - EQUAL
         return (self.situation == "omnichannel-one-to-one" and ill) or (self.situation == "single-channel" and healthy)
 
     @property
     def on_the_border(self) -> bool:
         """Whether the margin is under 10."""
-        return self.margin is not None and self.margin < 10 - 1e-9
+        return self.margin is not None and self.margin < BORDER - EQUAL
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,7 @@ class ValuesReading:
     def solution_ahead(self) -> bool:
         """Whether the solution is more than 15 ahead of its insight."""
         known = self.solution is not None and self.insight is not None
-        return known and (self.solution or 0) - (self.insight or 0) > 15 + 1e-9
+        return known and (self.solution or 0) - (self.insight or 0) > AHEAD + EQUAL
 
 
 Reading = TreeReading | LadderReading | QuadrantReading | CycleReading | LayersReading | ValuesReading
