@@ -15,7 +15,9 @@ from maturity_kit.content.parameters import pool
 from maturity_kit.content.schema import MOST_STEPS
 from maturity_kit.content.text import Text
 
-ItemState = Literal["answered", "unknown", "not_asked", "not_applicable"]
+ItemState = Literal["answered", "unknown", "not_asked", "not_applicable", "not_in_edition"]
+DROPPED: frozenset[ItemState] = frozenset({"not_applicable", "not_in_edition"})
+"""States of items that drop out: they give no score, widen no bounds and are no part of the coverage."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Pooled:
 
     Attributes:
         values: on the item's scale; NaN unless the state is ``answered``.
-        states: ``answered``, ``unknown``, ``not_asked`` or ``not_applicable``.
+        states: ``answered``, ``unknown``, ``not_asked``, ``not_applicable`` or ``not_in_edition``.
     """
 
     values: tuple[float, ...]
@@ -93,10 +95,19 @@ def pooled(assessment: Assessment, model: Model) -> Pooled:
     """One value or state per item: the agreed entry if there is one, else the newest ballot.
 
     A ballot gives *not applicable* when more than half of its voters say so, else the mean or median (parameter
-    ``pool``) of the values given, else *unknown*. Ids and values are taken as they are: see ``carried`` and ``check``.
+    ``pool``) of the values given, else *unknown*. An item to which nothing was said is *not asked*; outside the edition
+    of the assessment (see ``Model.edition``) it is *not in edition* and drops out. Said is said: an item outside the
+    quick scan with an answer, a state or votes counts as ever. Ids and values are taken as they are: see ``carried``
+    and ``check``.
     """
+    asked = {item.id for item in model.edition(assessment.edition)}
     found = [_one(assessment, item, pool(model)) for item in model.items]
-    return Pooled(tuple(value for value, _ in found), tuple(state for _, state in found))
+    states = [_in_edition(state, item.id in asked) for item, (_, state) in zip(model.items, found, strict=True)]
+    return Pooled(tuple(value for value, _ in found), tuple(states))
+
+
+def _in_edition(state: ItemState, asked: bool) -> ItemState:
+    return "not_in_edition" if state == "not_asked" and not asked else state
 
 
 def _one(assessment: Assessment, item: Item, how: str) -> tuple[float, ItemState]:

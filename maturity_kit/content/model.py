@@ -138,7 +138,7 @@ class Model:
         return (*(self.path(above.id) if above else ()), node_id)
 
     def edition(self, edition: str) -> tuple[Item, ...]:
-        """The items that forms show: all, or for ``quick`` those of the quick scan, if the model marks any."""
+        """The items that an edition asks: all, or for ``quick`` those of the quick scan, if the model marks any."""
         quick = tuple(item for item in self.items if item.quick)
         return quick if edition == "quick" and quick else self.items
 

@@ -11,6 +11,7 @@ from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.agreement import agreement
 from maturity_kit.insight.explain import Row, explain
 from maturity_kit.insight.flips import Flip, flips
+from maturity_kit.insight.notices import quick_scan
 from maturity_kit.insight.roadmap import Proposal
 from maturity_kit.insight.synthesis import score
 from maturity_kit.insight.words import whole
@@ -114,10 +115,12 @@ def owner_of(state: AssessmentState, item_id: str) -> Model:
 
 
 def doubt_html(state: AssessmentState, model: Model) -> str:
-    """Open questions that could change something, most first, and how much the voters agree."""
+    """What the verdict rests on, open questions that could change something, most first, and how much voters agree."""
     found = [flip for flip in flips(model, state.assessment) if flip.flips or flip.width > 0]
     rows = [flip_row(state, model, flip) for flip in found]
-    return render("doubt", state.language, flips=rows, disputes=dispute_rows(state, model), number=whole)
+    basis = [notice.to(state.language) for notice in quick_scan([state.result(model.id)])]
+    disputes = dispute_rows(state, model)
+    return render("doubt", state.language, basis=basis, flips=rows, disputes=disputes, number=whole)
 
 
 def flip_row(state: AssessmentState, model: Model, flip: Flip) -> dict[str, Any]:

@@ -29,8 +29,8 @@ class Given:
 
 
 def questions_html(state: AssessmentState, model: Model, page: str) -> str:
-    """All questions of a model in the edition of the assessment, as one form."""
-    items = model.edition(state.assessment.edition)
+    """All questions of a model that belong to the assessment, as one form."""
+    items = asked_items(state.assessment, model)
     numbering = {item.id: position for position, item in enumerate(items, 1)}
     return render(
         "questions",
@@ -57,7 +57,7 @@ def progress_html(state: AssessmentState, model: Model) -> str:
 
 @dataclass(frozen=True)
 class Progress:
-    """Questions of an edition by what was said to them; those not asked yet are the rest of ``total``."""
+    """The questions of an assessment by what was said to them; those not asked yet are the rest of ``total``."""
 
     answered: int
     not_applicable: int
@@ -71,13 +71,16 @@ class Progress:
 
 
 def progress(assessment: Assessment, models: Iterable[Model]) -> Progress:
-    """How far along an assessment is, votes included, in the edition it was made for."""
-    states: Counter[str] = Counter()
-    for model in models:
-        shown = set(model.edition(assessment.edition))
-        said = pooled(assessment, model).states
-        states.update(state for item, state in zip(model.items, said, strict=True) if item in shown)
-    return Progress(states["answered"], states["not_applicable"], states["unknown"], states.total())
+    """How far along an assessment is, votes included; questions outside its edition are no part of it."""
+    states = Counter(state for model in models for state in pooled(assessment, model).states)
+    total = states.total() - states["not_in_edition"]
+    return Progress(states["answered"], states["not_applicable"], states["unknown"], total)
+
+
+def asked_items(assessment: Assessment, model: Model) -> tuple[Item, ...]:
+    """The items of an edition, and those outside it to which something was said."""
+    states = pooled(assessment, model).states
+    return tuple(item for item, state in zip(model.items, states, strict=True) if state != "not_in_edition")
 
 
 def items_of(group: Group) -> list[Item]:

@@ -9,6 +9,7 @@ from maturity_kit.content.model import Group, Model
 from maturity_kit.content.text import Text
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.html import render
+from maturity_kit.forms.questions import asked_items
 from maturity_kit.forms.state import AssessmentState
 
 
@@ -24,8 +25,13 @@ class Weight:
 
 
 def weights_html(state: AssessmentState, model: Model, page: str) -> str:
-    """The weight of every group and item of a model; sliders for the groups alone on a frozen page."""
+    """The weight of every group and item that the edition asks; sliders for the groups alone on a frozen page.
+
+    A weight of its own that was set in the full edition is shown in the quick scan as well.
+    """
+    asked = {item.id for item in asked_items(state.assessment, model)} | state.assessment.weights.keys()
     rows = [row for group in model.groups for row in _rows(state, group, 0)]
+    rows = [row for row in rows if row.id in asked or isinstance(model.node(row.id), Group)]
     if state.frozen:
         rows = [row for row in rows if isinstance(model.node(row.id), Group)]
     return _form(state, rows, "weight", page)

@@ -11,7 +11,7 @@ from maturity_kit.content.model import Group, Item
 from maturity_kit.content.text import Text
 from maturity_kit.scoring.result import ModelResult
 
-Left = Literal["beside", "switched-off", "not-applicable", "empty", "no-answer"]
+Left = Literal["beside", "switched-off", "not-applicable", "not-in-edition", "empty", "no-answer"]
 
 
 @dataclass(frozen=True)
@@ -112,5 +112,13 @@ def _left(result: ModelResult, child: Group | Item) -> Left | None:
     if _weight(result, child) == 0:
         return "switched-off"
     if found.low is None:
-        return "empty" if isinstance(child, Group) else "not-applicable"
+        return _dropped(result, child)
     return "no-answer" if found.score is None else None
+
+
+def _dropped(result: ModelResult, child: Group | Item) -> Left:
+    """Why nothing is left of a child; a group of which the edition asks nothing is no part of it either."""
+    items = [node for node in child.walk() if isinstance(node, Item)] if isinstance(child, Group) else [child]
+    if all(_answer(result, item.id)[0] == "not_in_edition" for item in items):
+        return "not-in-edition"
+    return "empty" if isinstance(child, Group) else "not-applicable"

@@ -41,8 +41,8 @@ def nodes_frame(result: Result, language: str = "en") -> pd.DataFrame:
 def answers_frame(result: Result, language: str = "en") -> pd.DataFrame:
     """One row for each item of every scored model, with what counts for it after pooling the votes.
 
-    Columns: ``model``, ``item`` (ids), ``text``, ``state`` (answered, unknown, not_asked or not_applicable),
-    ``value`` on the item's scale and ``share`` (0..1), both NaN unless answered.
+    Columns: ``model``, ``item`` (ids), ``text``, ``state`` (answered, unknown, not_asked,
+    not_applicable or not_in_edition), ``value`` on the item's scale and ``share`` (0..1), both NaN unless answered.
     """
     import pandas as pd
 

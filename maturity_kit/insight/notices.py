@@ -23,6 +23,7 @@ def notices_of(
 ) -> tuple[Notice, ...]:
     """Everything worth a notice, from the file to the models in order."""
     found = [*_strange(assessment, models), *_versions(assessment, models), *_claims(assessment, models)]
+    found += quick_scan(results.values())
     for result in results.values():
         found += [*jumps(result, own_targets(result)), *disagreements(result), *_flags(result)]
         found += unsure(assessment, result)
@@ -46,6 +47,12 @@ def _claims(assessment: Assessment, models: Mapping[str, Model]) -> Iterator[Not
         model = models.get(model_id)
         if model and model.method == "quadrant" and claim not in SITUATIONS:
             yield notice("claim.unknown", model=model.title, found=claim, allowed=SITUATIONS)
+
+
+def quick_scan(results: Iterable[ModelResult]) -> list[Notice]:
+    """One notice that says how many questions of these models the quick scan leaves out; none when it leaves out none."""
+    left = sum(result.case.pooled.states.count("not_in_edition") for result in results)
+    return [notice("edition.quick", count=left)] if left else []
 
 
 def own_targets(result: ModelResult) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from maturity_kit.assessment.pool import DROPPED
 from maturity_kit.content.model import Group, Model
 from maturity_kit.content.parameters import ids, numeric
 from maturity_kit.insight.words import EQUAL
@@ -111,8 +112,8 @@ def _first(amounts: Mapping[str, float]) -> tuple[str, ...]:
 class Doubts(NamedTuple):
     """Of the questions that count in the score: how many there are, are still open, are answered "don't know".
 
-    ``sort`` is ``all`` when these are all questions of the model, ``apply`` when only those that do not apply are left
-    out, else ``count``.
+    ``sort`` is ``all`` when these are all questions of the edition, ``apply`` when only those that do not apply are
+    left out, else ``count``.
     """
 
     total: int
@@ -125,8 +126,8 @@ def doubts(result: ModelResult) -> Doubts:
     """How much is not known of what counts."""
     case = result.case
     used = in_use(case.compiled, case.weights, beside_too=False)
-    states = case.pooled.states
-    asked = [state for state, counts in zip(states, used, strict=True) if counts and state != "not_applicable"]
+    states = [state for state in case.pooled.states if state != "not_in_edition"]
+    asked = [state for state, counts in zip(case.pooled.states, used, strict=True) if counts and state not in DROPPED]
     apply = len(states) - states.count("not_applicable")
     sort = "all" if len(asked) == len(states) else "apply" if len(asked) == apply else "count"
     return Doubts(len(asked), asked.count("not_asked"), asked.count("unknown"), sort)

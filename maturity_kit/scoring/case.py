@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from maturity_kit.assessment.assessment import Assessment
-from maturity_kit.assessment.pool import Pooled, pooled
+from maturity_kit.assessment.pool import DROPPED, Pooled, pooled
 from maturity_kit.content.model import EQUAL, Item, Model
 from maturity_kit.scoring.compiled import Bools, Compiled, Floats, Weights, compile
 from maturity_kit.scoring.tree import TreeScores, score_rule, score_tree
@@ -37,8 +37,8 @@ class Case:
 
     @cached_property
     def applicable(self) -> Bools:
-        """Whether each item applies, shape (items,)."""
-        return np.array([state != "not_applicable" for state in self.pooled.states])
+        """Whether each item applies and belongs to the edition, shape (items,); what does not drops out."""
+        return np.array([state not in DROPPED for state in self.pooled.states])
 
     @cached_property
     def weights(self) -> Weights:
@@ -60,7 +60,7 @@ class Case:
 
     @property
     def unanswered(self) -> list[int]:
-        """Places of the items that apply and have no answer."""
+        """Places of the items that do not drop out and have no answer."""
         return [n for n, state in enumerate(self.pooled.states) if state in ("unknown", "not_asked")]
 
     @property

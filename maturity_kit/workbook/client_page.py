@@ -10,6 +10,7 @@ from maturity_kit.forms.explain import why_html
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.pictures import picture_html
 from maturity_kit.forms.weights import weights_html
+from maturity_kit.insight.notices import quick_scan
 from maturity_kit.insight.verdict import verdict
 from maturity_kit.workbook.synthesis_page import SynthesisPage
 
@@ -50,7 +51,10 @@ class ClientPage(SynthesisPage):
         return self.region("download", lambda: words)
 
     def _verdicts(self) -> str:
-        return charts.side_by_side(self._models(), self.state.language).html()
+        language = self.state.language
+        basis = [notice.to(language) for notice in quick_scan(self.result.models.values())]
+        lines = Markup("").join(Markup('<p class="mk-small">{}</p>').format(line) for line in basis)
+        return charts.side_by_side(self._models(), language).html() + lines
 
     def _model_verdict(self, model_id: str) -> str:
         found = verdict(self.state.result(model_id), self.state.language)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from maturity_kit.content.model import Group, Item, Model
 
 EPS = 1e-9
-OPEN, AWAY = "unknown or not asked", "not applicable"
+OPEN, AWAY = "unknown or not asked", "not applicable or outside the edition"
 NONE = (None, None, None, None)
 
 
@@ -58,6 +58,9 @@ def sheet_of(fields, model):
     told = {name: renamed(fields.get(name, {}), model) for name in ("answers", "votes", "weights", "targets")}
     pool = model.parameters.get("pool", "mean")
     marks = {i.id: mark_of(told["answers"].get(i.id), told["votes"].get(i.id, ()), i, pool) for i in model.items}
+    if fields.get("edition") == "quick" and any(i.quick for i in model.items):
+        said = {i.id for i in model.items if counts_as_entry(told["answers"].get(i.id)) or told["votes"].get(i.id)}
+        marks = {i.id: marks[i.id] if i.quick or i.id in said else AWAY for i in model.items}
     return Sheet(model, marks, told["weights"], told["targets"], fields.get("claims", {}).get(model.id))
 
 
@@ -120,7 +123,7 @@ def beside(node):
 
 
 def empty(sheet, node):
-    """A not applicable item, or a group with nothing left in it."""
+    """An item that does not apply or that the edition leaves out, or a group with nothing left in it."""
     return sheet.marks[node.id] == AWAY if isinstance(node, Item) else not counting(sheet, node)
 
 

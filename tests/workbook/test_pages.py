@@ -192,3 +192,19 @@ def test_what_is_put_away_leaves_the_cards(kept, sent):
     page.receive({"type": "action", "name": "archive", "fields": {"id": "a1"}})
     assert "Van Dijk" not in next(message["html"] for message in sent if message["type"] == "show")
     assert "maturity-kit restore a1" in sent[-1]["message"] and kept.store.load("a1").organisation == "Van Dijk"
+
+
+def test_a_clients_page_says_what_a_quick_scan_left_out(insurer, models, sent):
+    """One question more in the ladder that nobody was asked: the page says so, and in the full edition it does not."""
+    from dataclasses import replace
+
+    from maturity_kit.forms.state import AssessmentState
+
+    ladder = models["digital-maturity"]
+    group = ladder.groups[0]
+    extra = replace(group.items[0], id="dm.more", quick=False)
+    longer = replace(ladder, groups=(replace(group, items=(*group.items, extra)), *ladder.groups[1:]))
+    page = ClientPage(AssessmentState(insurer, {**models, ladder.id: longer}, "en"))
+    assert "of the full edition" in page.verdicts().html()
+    page = ClientPage(AssessmentState(insurer.model_copy(update={"edition": "full"}), {ladder.id: longer}, "en"))
+    assert "quick scan" not in page.verdicts().html()
