@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from maturity_kit.cli.commands import archiving, assessments, doctor, models, scoring, serving
+from maturity_kit.cli.commands import archiving, assessments, checking, doctor, models, scoring, serving
 from maturity_kit.cli.options import Lang
 from maturity_kit.cli.page import Contents, Page
 
@@ -27,7 +27,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "score": scoring.score,
     "doctor": doctor.doctor,
 }
-MODELS: dict[str, Callable[..., None]] = {"check": models.check, "show": models.show}
+MODELS: dict[str, Callable[..., None]] = {"check": checking.check, "show": models.show}
 
 
 def command_tree() -> Any:

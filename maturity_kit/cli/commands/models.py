@@ -1,8 +1,7 @@
-"""``models``: list, validate and show the models."""
+"""``models``: list and show the models."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +9,6 @@ import typer
 from maturity_kit.cli.mistakes import CommandError
 from maturity_kit.cli.options import Json, Models
 from maturity_kit.cli.terminal import Terminal
-from maturity_kit.errors import InputError
 
 if TYPE_CHECKING:
     from maturity_kit.content.model import Group, Model
@@ -33,30 +31,6 @@ def show_list(ctx: typer.Context, folder: Models = None, as_json: Json = False) 
         for model in models
     ]
     terminal.table(head, rows, numbers=(4, 5))
-
-
-def check(
-    ctx: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="models.files")] = None,
-) -> None:
-    """Says of each file whether it is a sound model; without files of those of the workbook, also together."""
-    from maturity_kit.content.load import load_model, load_models
-    from maturity_kit.home import home
-
-    terminal: Terminal = ctx.obj
-    chosen = files or sorted((home() / "data" / "models").glob("*.yaml"))
-    refused = 0
-    for file in terminal.progress(chosen, terminal.say("models.checking")):
-        try:
-            model = load_model(file)
-            terminal.line(f"{file}: {terminal.say('models.sound', id=model.id, count=len(model.items))}")
-        except InputError as problem:
-            refused += 1
-            terminal.note(problem.to(terminal.language))
-    if refused:
-        raise typer.Exit(1)
-    if not files:
-        load_models()
 
 
 def show(

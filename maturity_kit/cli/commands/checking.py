@@ -1,0 +1,161 @@
+"""``models check``: whether files are sound models, and what a reader would stumble over in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from maturity_kit.cli.options import Json
+from maturity_kit.cli.terminal import Terminal
+from maturity_kit.content.wording import LANGUAGES
+from maturity_kit.errors import InputError
+
+if TYPE_CHECKING:
+    from maturity_kit.content.lint.finding import Finding
+    from maturity_kit.content.model import Model
+
+MOST_SHOWN = 8
+"""Doubts of one rule that a terminal shows for a file; JSON has them all."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What became of the files: models, or why a file is none, and the findings on each model."""
+
+    models: Mapping[Path, Model]
+    refused: Mapping[Path, InputError]
+    findings: Mapping[Path, Sequence[Finding]]
+    together: Sequence[Finding]
+
+    def count(self, severity: str) -> int:
+        """Findings of one severity."""
+        everything = (*self.findings.values(), self.together)
+        return sum(finding.severity == severity for findings in everything for finding in findings)
+
+
+def check(
+    ctx: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="models.files")] = None,
+    as_json: Json = False,
+) -> None:
+    """Says of each file whether it is a sound model; without files of those of the workbook, also together."""
+    from maturity_kit.content.load import load_models
+    from maturity_kit.home import home
+
+    terminal: Terminal = ctx.obj
+    folder = home() / "data" / "models"
+    checked = _checked(files or sorted(folder.glob("*.yaml")), folder, terminal)
+    if as_json:
+        terminal.json(_described(checked))
+    else:
+        _tell(checked, terminal)
+    for problem in checked.refused.values():
+        terminal.note(problem.to(terminal.language))
+    if checked.refused or checked.count("fault"):
+        raise typer.Exit(1)
+    if not files:
+        load_models()
+
+
+def _checked(files: Sequence[Path], folder: Path, terminal: Terminal) -> Checked:
+    from maturity_kit.content.load import load_model
+
+    models: dict[Path, Model] = {}
+    refused: dict[Path, InputError] = {}
+    for file in terminal.progress(files, terminal.say("models.checking")):
+        try:
+            models[file] = load_model(file)
+        except InputError as problem:
+            refused[file] = problem
+    findings, together = _reviewed(models, folder)
+    return Checked(models, refused, findings, together)
+
+
+def _reviewed(models: Mapping[Path, Model], folder: Path) -> tuple[dict[Path, Sequence[Finding]], Sequence[Finding]]:
+    """The workbook's own models are judged among their neighbours and by their plan, other files by themselves.
+
+    Nothing is said about a superseded version: it stays as people answered it.
+    """
+    from maturity_kit.content.lint.house import load_house
+    from maturity_kit.content.lint.review import review
+
+    own = [file for file in models if file.resolve().parent == folder.resolve() and "@" not in file.stem]
+    others = [file for file in models if file.resolve().parent != folder.resolve()]
+    house = load_house(folder.parent) if own else None
+    among = review([models[file] for file in own], _neighbours(own, folder), house)
+    apart = review([models[file] for file in others])
+    findings: dict[Path, Sequence[Finding]] = dict.fromkeys(models, ())
+    findings |= zip([*own, *others], [*among.each, *apart.each], strict=True)
+    return findings, among.together
+
+
+def _neighbours(chosen: Sequence[Path], folder: Path) -> list[Model]:
+    """The other current models of the folder, as far as they can be read."""
+    from maturity_kit.content.load import load_model
+
+    known = {file.resolve() for file in chosen}
+    found = []
+    for file in sorted(folder.glob("*.yaml")) if chosen else ():
+        if file.resolve() not in known and "@" not in file.stem:
+            try:
+                found.append(load_model(file))
+            except InputError:
+                continue
+    return found
+
+
+def _tell(checked: Checked, terminal: Terminal) -> None:
+    for file, model in checked.models.items():
+        findings = checked.findings[file]
+        faulty = any(finding.severity == "fault" for finding in findings)
+        state = "models.faulty" if faulty else "models.sound"
+        terminal.line(f"{file}: {terminal.say(state, id=model.id, count=len(model.items))}")
+        _tell_findings(findings, terminal)
+    if checked.together:
+        terminal.line(terminal.say("models.together"))
+        _tell_findings(checked.together, terminal)
+    if checked.models:
+        counts = {f"{severity}s": checked.count(severity) for severity in ("fault", "doubt")}
+        files = len(checked.models) + len(checked.refused)
+        terminal.line(terminal.say("models.tally", files=files, refused=len(checked.refused), **counts))
+
+
+def _tell_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
+    for severity in ("fault", "doubt"):
+        found = [finding for finding in findings if finding.severity == severity]
+        if found:
+            terminal.line()
+            terminal.line(terminal.say(f"models.{severity}", found=len(found)))
+            _tell_rules(found, terminal, len(found) if severity == "fault" else MOST_SHOWN)
+    if findings:
+        terminal.line()
+
+
+def _tell_rules(findings: Sequence[Finding], terminal: Terminal, most: int) -> None:
+    """Rule by rule, at most so many of each."""
+    for rule, count in Counter(finding.rule for finding in findings).items():
+        for finding in [one for one in findings if one.rule == rule][:most]:
+            terminal.point(f"{finding.place}: {finding.to(terminal.language)}")
+        if count > most:
+            terminal.point(terminal.say("models.more", found=count - most))
+
+
+def _described(checked: Checked) -> dict[str, Any]:
+    files: list[dict[str, Any]] = []
+    for file, model in checked.models.items():
+        findings = [finding.as_json() for finding in checked.findings[file]]
+        files.append({"file": str(file), "model": model.id, "items": len(model.items), "findings": findings})
+    for file, problem in checked.refused.items():
+        files.append({"file": str(file), "refused": {language: problem.to(language) for language in LANGUAGES}})
+    return {
+        "format": "maturity-findings/1",
+        "files": files,
+        "together": [finding.as_json() for finding in checked.together],
+        "faults": checked.count("fault"),
+        "doubts": checked.count("doubt"),
+    }
