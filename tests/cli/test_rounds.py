@@ -34,7 +34,7 @@ def two_versions(folder):
     cycle = yaml.safe_load((folder / "data" / "models" / "strategy-360.yaml").read_text(encoding="utf-8"))
     elements = next(group for group in cycle["groups"] if group["id"] == "s3.elements")
     (items,) = (element["items"] for element in elements["groups"] if element["id"] == "s3.website")
-    items.append(items[0] | {"id": "s3.site-more"})
+    items[1:] = [items[0] | {"id": "s3.site-more"}]
     for name, version, weight in (("strategy-360", "2", 1), ("strategy-360@1", "1", 3)):
         items[1]["weight"] = weight
         text = yaml.safe_dump(cycle | {"version": version}, sort_keys=False)
