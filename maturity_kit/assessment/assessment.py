@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
+from maturity_kit.assessment.registers import KeptRegisters
 from maturity_kit.content import checked
-from maturity_kit.content.checked import Filled, Json, Number, Percent, Strict, String, Weight, refused
+from maturity_kit.content.checked import Day, Filled, Json, Number, Percent, Strict, String, Weight, refused
 
 FORMAT = "maturity-assessment/1"
 State = Literal["unknown", "not_applicable"]
 STATES: tuple[State, ...] = ("unknown", "not_applicable")
 EDITIONS = ("quick", "full")
-
-
-def _enum(words: tuple[str, ...]) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "enum": list(words)})
-
-
-def iso_date(found: Any) -> datetime.date:
-    """A date from ``2026-11-22``."""
-    if type(found) is datetime.date:
-        return found
-    try:
-        if len(checked.text_of(found)) != len("2026-11-22"):
-            raise ValueError
-        return datetime.date.fromisoformat(found)
-    except ValueError:
-        raise refused("text.date", found=found) from None
 
 
 def count(found: Any) -> int:
@@ -46,15 +30,9 @@ def round_number(found: Any) -> int:
     return int(found)
 
 
-Day = Annotated[
-    datetime.date,
-    PlainValidator(iso_date),
-    PlainSerializer(datetime.date.isoformat),
-    WithJsonSchema({"type": "string", "format": "date"}),
-]
 Count = Annotated[int, PlainValidator(count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Round = Annotated[int, PlainValidator(round_number), WithJsonSchema({"type": "integer", "minimum": 1})]
-StateField = Annotated[State, checked.one_of(STATES), _enum(STATES)]
+StateField = Annotated[State, checked.one_of(STATES), checked.enum(STATES)]
 
 
 class Answer(Strict):
@@ -109,7 +87,7 @@ class Assessment(Strict):
     round: Round = 1
     date: Day
     language: Filled = "en"
-    edition: Annotated[Literal["quick", "full"], checked.one_of(EDITIONS), _enum(EDITIONS)] = "full"
+    edition: Annotated[Literal["quick", "full"], checked.one_of(EDITIONS), checked.enum(EDITIONS)] = "full"
     profile: dict[String, Json] = Field(default_factory=dict)
     models: dict[String, Filled] = Field(default_factory=dict)
     answers: dict[String, Answer] = Field(default_factory=dict)
@@ -118,4 +96,4 @@ class Assessment(Strict):
     weights: dict[String, Weight] = Field(default_factory=dict)
     model_weights: dict[String, Weight] = Field(default_factory=dict)
     claims: dict[String, Filled] = Field(default_factory=dict)
-    registers: dict[String, Json] = Field(default_factory=dict)
+    registers: KeptRegisters = Field(default_factory=dict)

@@ -19,6 +19,7 @@ FIELDS = {
     "weight": "weights",
     "model_weight": "model_weights",
     "claim": "claims",
+    "register": "registers",
 }
 DETAILS = ("organisation", "unit", "round", "date", "language", "edition", "profile")
 
@@ -28,8 +29,8 @@ class Event:
     """A change.
 
     Attributes:
-        kind: ``answer``, ``target``, ``weight``, ``model_weight``, ``claim`` or ``detail``.
-        subject: id of the item, node or model; for ``detail`` the name of the field.
+        kind: ``answer``, ``target``, ``weight``, ``model_weight``, ``claim``, ``register`` or ``detail``.
+        subject: id of the item, node or model; name of the register; for ``detail`` the name of the field.
         payload: the new entry as in the file; None clears it.
         at: when, ISO 8601 with a zone.
         key: makes saving the same event twice harmless.

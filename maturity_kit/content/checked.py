@@ -5,6 +5,7 @@ Validators raise ``PydanticCustomError`` whose type is a key of ``wording/errors
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import json
 import math
@@ -12,7 +13,15 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from maturity_kit.content.text import Text
@@ -51,9 +60,10 @@ class Strict(BaseModel):
     @classmethod
     def _known_keys(cls, found: Any) -> Any:
         if isinstance(found, Mapping):
+            known = [field.alias or name for name, field in cls.model_fields.items()]
             for key in found:
-                if key not in cls.model_fields:
-                    raise refused("key.unknown", found=key, nearest=nearest(key, cls.model_fields))
+                if key not in known:
+                    raise refused("key.unknown", found=key, nearest=nearest(key, known))
         return found
 
 
@@ -145,6 +155,23 @@ def one_of(allowed: Iterable[str]) -> PlainValidator:
     return PlainValidator(check)
 
 
+def iso_date(found: Any) -> datetime.date:
+    """A date from ``2026-11-22``."""
+    if type(found) is datetime.date:
+        return found
+    try:
+        if len(text_of(found)) != len("2026-11-22"):
+            raise ValueError
+        return datetime.date.fromisoformat(found)
+    except ValueError:
+        raise refused("text.date", found=found) from None
+
+
+def enum(words: tuple[str, ...]) -> WithJsonSchema:
+    """The JSON Schema of ``one_of``."""
+    return WithJsonSchema({"type": "string", "enum": list(words)})
+
+
 def kind(found: object) -> str:
     """What sort of thing was found, in the words of a file format."""
     names = {dict: "mapping", list: "list", str: "text", bool: "true/false", int: "number", float: "number"}
@@ -208,3 +235,9 @@ def plain_json(found: Any) -> Any:
 
 
 Json = Annotated[Any, PlainValidator(plain_json), WithJsonSchema({})]
+Day = Annotated[
+    datetime.date,
+    PlainValidator(iso_date),
+    PlainSerializer(datetime.date.isoformat),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]

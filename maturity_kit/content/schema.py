@@ -23,12 +23,8 @@ PARAMETERS: dict[Method, dict[str, str]] = {
 Parameter = float | str | tuple[str, ...]
 
 
-def _enum(words: tuple[str, ...]) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "enum": list(words)})
-
-
-Theme = Annotated[str, checked.one_of(THEMES), _enum(THEMES)]
-Signal = Annotated[str, checked.one_of(SIGNALS), _enum(SIGNALS)]
+Theme = Annotated[str, checked.one_of(THEMES), checked.enum(THEMES)]
+Signal = Annotated[str, checked.one_of(SIGNALS), checked.enum(SIGNALS)]
 Effort = Annotated[float, checked.within(1, 3), WithJsonSchema({"type": "number", "minimum": 1, "maximum": 3})]
 
 
@@ -120,7 +116,7 @@ class ModelFields(Strict):
 
     id: Slug
     version: Filled
-    method: Annotated[Method, checked.one_of(METHODS), _enum(METHODS)]
+    method: Annotated[Method, checked.one_of(METHODS), checked.enum(METHODS)]
     title: Languages
     summary: Languages = Field(default_factory=Text)
     source: SourceFields | None = None

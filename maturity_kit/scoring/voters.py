@@ -12,6 +12,7 @@ import numpy as np
 from maturity_kit.assessment.assessment import Assessment, Vote
 from maturity_kit.assessment.fit import carried
 from maturity_kit.assessment.pool import count_votes
+from maturity_kit.assessment.registers import without_voters
 from maturity_kit.content.load import load_models
 from maturity_kit.content.model import Model
 from maturity_kit.scoring.compiled import compile
@@ -54,7 +55,7 @@ def voters_of(model: Model, assessment: Assessment) -> Voters:
 
 
 def freeze(assessment: Assessment, models: Mapping[str, Model] | None = None) -> Assessment:
-    """The assessment with votes as counts, and the number of voters per situation kept in its registers."""
+    """The assessment with votes as counts: its registers keep the voters per situation and the points of the SWOT."""
     known = load_models() if models is None else models
     found = {}
     for model in known.values():
@@ -62,9 +63,8 @@ def freeze(assessment: Assessment, models: Mapping[str, Model] | None = None) ->
         if voters and voters.count:
             found[model.id] = {name: round(share * voters.count) for name, share in voters.shares.items()}
     kept = count_votes(carried(assessment, known.values()), known)
-    if not found:
-        return kept
-    return kept.model_copy(update={"registers": {**kept.registers, REGISTER: found}})
+    registers = without_voters(kept.registers)
+    return kept.model_copy(update={"registers": {**registers, REGISTER: found} if found else registers})
 
 
 def _sheets(model: Model, assessment: Assessment) -> list[tuple[list[float], list[bool]]]:

@@ -30,7 +30,7 @@ FULL = assessment_fields(
     votes={"a1": [{"voter": "v1", "ballot": 1, "value": 2}, {"voter": "v2", "ballot": 1, "state": "unknown"}],
            "a2": [{"ballot": 1, "counts": [0, 2, 5, 1, 0], "unknown": 1, "not_applicable": 0}]},
     targets={"a": 80, "gone": 12.5}, weights={"a1": 0}, model_weights={"m": 1}, claims={"m": "omnichannel"},
-    registers={"kpis": [{"term": "loyalty", "value": None, "deep": {"x": [1.5, True, None]}}]},
+    registers={"kpis": [{"term": "loyalty", "value": None}], "our_own": [{"deep": {"x": [1.5, True, None]}}]},
 )  # fmt: skip
 
 

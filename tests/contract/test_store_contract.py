@@ -239,7 +239,7 @@ def test_export_gives_back_what_was_imported(store, tmp_path):
         weights={"zz.other": 0},
         claims={"zz": "elsewhere"},
         models={"digital-maturity": "0.1"},
-        registers={"objectives": [{"title": "Méér", "due": None}]},
+        registers={"objectives": [{"name": "Méér", "due": None}]},
         profile={"employees": 240},
     )
     file = tmp_path / "garden.assessment.json"
