@@ -34,7 +34,6 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["zip"] = zip
     environment.globals.update(number=number, shade=shade)
     return environment
 

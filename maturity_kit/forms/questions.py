@@ -10,6 +10,7 @@ from maturity_kit.assessment.assessment import Answer, Assessment
 from maturity_kit.assessment.pool import Ballot, pooled, votes_of
 from maturity_kit.content.model import Group, Item, Model, Scale
 from maturity_kit.content.wording import Wording
+from maturity_kit.forms.elsewhere import Elsewhere, answers_elsewhere
 from maturity_kit.forms.html import decimal, number, render
 from maturity_kit.forms.state import AssessmentState
 
@@ -25,7 +26,7 @@ class Given:
     note: str = ""
     evidence: str = ""
     room: str = ""
-    elsewhere: str = ""
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 def questions_html(state: AssessmentState, model: Model, page: str) -> str:
@@ -98,7 +99,7 @@ def given(state: AssessmentState, item: Item) -> Given:
         note=answer.note or "",
         evidence=answer.evidence or "",
         room=room_line(state, item, agreed=bool(choice)),
-        elsewhere=elsewhere_line(state, item) if not choice else "",
+        elsewhere=() if choice else answers_elsewhere(state, item),
     )
 
 
@@ -119,19 +120,6 @@ def room_line(state: AssessmentState, item: Item, agreed: bool) -> str:
 def too_many_unknown(votes: Ballot) -> bool:
     """Whether more than a third of those for whom the item applies don't know."""
     return votes.unknown_share > DONT_KNOWS_TOO_MANY
-
-
-def elsewhere_line(state: AssessmentState, item: Item) -> str:
-    """The answer to an item of another model about the same topic, shown and never copied."""
-    for model in state.models.values():
-        for other in model.items:
-            if other.topic and other.topic == item.topic and other.id != item.id:
-                answer = state.assessment.answers.get(other.id)
-                if answer and answer.value is not None and float(answer.value).is_integer():
-                    words = other.levels[round(answer.value - other.scale.min)].to(state.language)
-                    say = Wording("forms", state.language)
-                    return say("question.elsewhere", model=model.title.to(state.language), answer=words)
-    return ""
 
 
 def halves(scale: Scale) -> list[float]:

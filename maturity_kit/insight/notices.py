@@ -50,7 +50,7 @@ def _claims(assessment: Assessment, models: Mapping[str, Model]) -> Iterator[Not
 
 
 def quick_scan(results: Iterable[ModelResult]) -> list[Notice]:
-    """One notice that says how many questions of these models the quick scan leaves out; none when it leaves out none."""
+    """One notice with the number of questions of these models that the quick scan leaves out; none without any."""
     left = sum(result.case.pooled.states.count("not_in_edition") for result in results)
     return [notice("edition.quick", count=left)] if left else []
 

@@ -50,8 +50,10 @@ def test_the_way_down_to_the_answers_says_why_a_question_does_not_count():
     assert html.count("nothing, the quick scan does not ask this") == 4 + 1
 
 
-def test_weights_of_questions_that_are_not_asked_are_not_offered():
+def test_weights_of_questions_that_are_not_asked_are_not_offered(store):
     """Unless one was set before: a weight that counts can be seen."""
-    html = weights_html(state({}, "quick", weights={"b1": 2}), TREE, "p1")
+    weighed = answered({}, edition="quick", weights={"b1": 2})
+    store.create(weighed)
+    html = weights_html(AssessmentState(weighed, {"m": TREE}, "en", store), TREE, "p1")
     subjects = [one.id for one in TREE.nodes if f'data-mk-subject="{one.id}"' in html]
     assert subjects == ["a", "a1", "b", "b1"]

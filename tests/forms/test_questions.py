@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from building import group, model
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -96,3 +97,11 @@ def test_markup_in_what_people_typed_stays_text(words, models):
     html = html_of(with_answers(empty, dm__crm=entry), models)
     assert "<img" not in html and "<script" not in html
     assert html.count("</textarea>") == 2 * 8
+
+
+def test_steps_without_descriptors_can_be_chosen(empty):
+    """A model of one's own may leave the words out; the steps themselves are then the choices."""
+    bare = model("tree", group("a", {"id": "a1", "text": {"en": "a1?"}}), id="own")
+    html = html_of(empty, {"own": bare}, "own")
+    assert re.findall(r'type="radio" name="p1-a1" value="([^"]*)"', html) == [*"01234", "unknown", "not_applicable"]
+    assert "Step 3" in html

@@ -184,6 +184,11 @@ function render({ model, el }) {
       const radio = open?.querySelector('input[type="radio"]');
       open?.scrollIntoView({ block: "start" });
       radio?.focus({ preventScroll: true });
+    } else if (button.dataset.mkDo === "take") {
+      const radio = button.closest("[data-mk-item]").querySelector(`input[type="radio"][value="${button.dataset.step}"]`);
+      radio.checked = true;
+      radio.focus({ preventScroll: true });
+      onChange({ target: radio });
     } else if (button.dataset.mkDo === "reset") {
       for (const control of button.closest("form").querySelectorAll("[data-mk-edit]")) {
         if (control.value === control.dataset.mkReset) continue;
