@@ -17,6 +17,7 @@ PACKAGE = Path(maturity_kit.__file__).parent
 RAISED = {
     "errors": r'(?:InputError|refused?|refuse)\(\s*"([a-z]+\.[a-z_]+)"',
     "notices": r'notice\(\s*"([a-z]+\.[a-z_-]+)"',
+    "lint": r'(?:fault|doubt)\(\s*"([a-z]+\.[a-z]+)"',
 }
 ROOMS = ("content", "assessment", "scoring", "insight")
 
