@@ -17,7 +17,7 @@ from maturity_kit.content.lint.words import content, known
 from maturity_kit.content.model import Item, Model
 
 ALIKE = 0.4
-"""Share from which two texts are reported. In a bank of 145 questions that is some dozen pairs worth reading."""
+"""Share from which two texts are reported. Well below it they share a way of speaking, not a subject."""
 LEAST_COMMON = 3
 """Content words in common below which a share means little."""
 MOST_TEXTS = 3000
