@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maturity_kit.content.wording import Wording
+from maturity_kit.content.files import read_text
+from maturity_kit.content.wording import LANGUAGES, Wording
 from maturity_kit.home import home, outputs
 from maturity_kit.serve.keys import kept_keys
 from maturity_kit.serve.launch import Tell, run
@@ -65,7 +66,7 @@ def publish(
 
 
 def freeze_to_folder(file: Path, parent: Path) -> tuple[Path, str]:
-    """A read-only folder with the frozen assessment, the models it was judged by and the notebook; its language."""
+    """A read-only folder with the frozen assessment, its models, their method and the notebook; its language."""
     from maturity_kit.assessment.files import dump_assessment
     from maturity_kit.content.load import load_models
     from maturity_kit.scoring.voters import freeze
@@ -73,7 +74,7 @@ def freeze_to_folder(file: Path, parent: Path) -> tuple[Path, str]:
 
     assessment = load_fitting(file)
     kept = without_remarks(freeze(assessment, load_models()))
-    contents = {SNAPSHOT: dump_assessment(kept).encode(), NOTEBOOK: _client_notebook()} | _models()
+    contents = {SNAPSHOT: dump_assessment(kept).encode(), NOTEBOOK: _client_notebook()} | _models() | _method()
     digest = hashlib.sha256()
     for name, content in sorted(contents.items()):
         digest.update(name.encode() + b"\0" + content)
@@ -106,6 +107,12 @@ def _client_notebook() -> bytes:
 def _models() -> dict[str, bytes]:
     folder = home() / "data" / "models"
     return {f"data/models/{path.name}": path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
+
+
+def _method() -> dict[str, bytes]:
+    """The document on method in every language: what a client reads is as frozen as the verdicts it explains."""
+    names = [f"data/method/{language}.md" for language in LANGUAGES]
+    return {name: read_text(home() / name).encode() for name in names}
 
 
 def _write(folder: Path, contents: dict[str, bytes]) -> None:

@@ -18,14 +18,15 @@ from maturity_kit.home import home
 from maturity_kit.store import Store, load_examples, open_store
 from maturity_kit.workbook.client_page import ClientPage
 from maturity_kit.workbook.closed_page import ClosedPage
+from maturity_kit.workbook.method_page import MethodPage
 from maturity_kit.workbook.model_page import ModelPage
 from maturity_kit.workbook.request import asked, language_asked
 from maturity_kit.workbook.start_page import StartPage
 from maturity_kit.workbook.synthesis_page import SynthesisPage
 
 SNAPSHOT = "snapshot.assessment.json"
-AnyPage = ModelPage | StartPage | SynthesisPage | ClientPage
-__all__ = ["ClientPage", "ClosedPage", "ModelPage", "StartPage", "SynthesisPage", "open_workbook"]
+AnyPage = ModelPage | StartPage | SynthesisPage | ClientPage | MethodPage
+__all__ = ["ClientPage", "ClosedPage", "MethodPage", "ModelPage", "StartPage", "SynthesisPage", "open_workbook"]
 
 # A waiting kernel has run this import when a visitor comes: what is slow the first time belongs here.
 charts.warm()
@@ -36,7 +37,7 @@ def open_workbook(page: str) -> AnyPage | ClosedPage:
     """Open a page of the workbook and show its first line.
 
     Args:
-        page: ``start``, ``synthesis``, ``client``, or the id of a model such as ``digital-maturity``.
+        page: ``start``, ``synthesis``, ``method``, ``client``, or the id of a model such as ``digital-maturity``.
 
     Returns:
         The page; each of its methods shows one part of it. The assessment is the one the address asks for, else
@@ -60,6 +61,8 @@ def _opened(page: str, models: Mapping[str, Model]) -> AnyPage:
     if page == "client":
         assessment = load_assessment(home() / SNAPSHOT)
         return ClientPage(AssessmentState(assessment, models, language_asked(assessment.language)))
+    if page == "method":
+        return MethodPage(models, language_asked("en"))
     store = open_store()
     assessment = _assessment(store)
     check_values(carried(assessment, models.values()), models.values(), assessment.organisation)
@@ -70,7 +73,7 @@ def _opened(page: str, models: Mapping[str, Model]) -> AnyPage:
         return StartPage(state)
     if page == "synthesis":
         return SynthesisPage(state)
-    raise PageError("error.page", found=page, allowed=", ".join(["start", *models, "synthesis"]))
+    raise PageError("error.page", found=page, allowed=", ".join(["start", *models, "synthesis", "method"]))
 
 
 def _assessment(store: Store) -> Assessment:

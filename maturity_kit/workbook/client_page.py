@@ -6,12 +6,15 @@ from markupsafe import Markup
 
 from maturity_kit import charts
 from maturity_kit.assessment.files import dump_assessment
+from maturity_kit.content.wording import Wording
 from maturity_kit.forms.explain import why_html
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.pictures import picture_html
 from maturity_kit.forms.weights import weights_html
 from maturity_kit.insight.notices import quick_scan
 from maturity_kit.insight.verdict import verdict
+from maturity_kit.workbook.method_page import folded_method
+from maturity_kit.workbook.piece import Piece
 from maturity_kit.workbook.synthesis_page import SynthesisPage
 
 
@@ -50,6 +53,11 @@ class ClientPage(SynthesisPage):
         words = Markup('<button type="button" data-mk-do="download">{}</button>').format(self.say("client.download"))
         return self.region("download", lambda: words)
 
+    def method(self) -> Piece:
+        """The document on method, with the numbers these verdicts were judged by; the sliders leave it alone."""
+        title = Wording("method", self.state.language)("fold")
+        return Piece(fold(title, folded_method(self.state.models, self.state.language)))
+
     def _verdicts(self) -> str:
         language = self.state.language
         basis = [notice.to(language) for notice in quick_scan(self.result.models.values())]
@@ -66,10 +74,3 @@ def fold(title: str, region: Region, opened: bool = False) -> str:
     """A region that opens and closes when its title is clicked."""
     words = Markup("<details class='mk-fold'{}><summary>{}</summary>{}</details>")
     return words.format(Markup(" open") if opened else "", title, Markup(region.html()))
-
-
-class Piece(Markup):
-    """HTML that a notebook shows as it is."""
-
-    def _repr_html_(self) -> str:
-        return str(self)

@@ -17,6 +17,7 @@ PAGES = (
     "4_four_d",
     "5_eight_values",
     "6_synthesis",
+    "7_method",
 )
 READY = "html[data-ready]"
 SCHEMES = ("light", "dark")

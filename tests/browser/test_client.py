@@ -99,6 +99,14 @@ def test_the_answers_can_be_taken_home_without_voters(page):
     assert rows and all("counts" in row and "voter" not in row for row in rows)
 
 
+def test_the_method_can_be_read(page):
+    """Behind one fold: what is ours, what a score does not say, and the thresholds these verdicts were judged by."""
+    page.locator(".mk-fold > summary", has_text="Read the method").click()
+    said = page.locator(".mk-region-method").inner_text()
+    assert "not affiliated with the authors" in said and "What a score does not say" in said
+    assert page.get_by_role("table", name="Digital maturity").locator("tr", has_text="62.5").count() == 1
+
+
 def test_there_is_nothing_to_edit(page):
     """Sliders are the only controls that take a value."""
     open_folds(page)

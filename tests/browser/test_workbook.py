@@ -153,6 +153,23 @@ def test_the_language_switch_keeps_the_assessment(chromium, served):
         assert made in page.url and "De vragen" in page.inner_text("main")
 
 
+def test_the_method_is_one_click_away_and_shows_the_threshold_in_force(chromium, tmp_path, workbook_home):
+    """From any page, in its language; a model of one's own with another threshold changes text and table alike."""
+    home = tmp_path / "own"
+    for part in ("data", "notebooks"):
+        shutil.copytree(workbook_home / part, home / part)
+    ladder = home / "data/models/digital-maturity.yaml"
+    written = ladder.read_text(encoding="utf-8")
+    ladder.write_text(written.replace("  threshold: 62.5", "  threshold: 67.5", 1), encoding="utf-8")
+    with serving(home) as app, visitor(chromium, app) as page:
+        show(page, app, "0_start", "nl")
+        page.get_by_role("link", name="Methode", exact=True).click()
+        page.wait_for_selector(READY, timeout=60_000)
+        assert page.url.split("?")[0].endswith("/7_method")
+        assert "geborgd vanaf een score van 67,5" in page.inner_text("main")
+        assert page.get_by_role("table", name="Digitale volwassenheid").locator("tr", has_text="67,5").count() == 1
+
+
 MARKUP = "<img src=x onerror=\"document.title='taken'\">"
 
 

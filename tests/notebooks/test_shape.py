@@ -23,9 +23,9 @@ def notebook(request):
     return request.param
 
 
-def test_all_eight_notebooks_are_here():
-    """One for each model, a start, a synthesis and the page for clients."""
-    assert len(NOTEBOOKS) == 8
+def test_all_nine_notebooks_are_here():
+    """One for each model, a start, a synthesis, the method and the page for clients."""
+    assert len(NOTEBOOKS) == 9
 
 
 def test_code_is_short(notebook):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from serving import serving
 
+from maturity_kit.errors import InputError
 from maturity_kit.serve.publish import NOTEBOOK, SNAPSHOT, freeze_to_folder, published
 
 CHECKOUT = Path(__file__).parents[2]
@@ -32,13 +33,21 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_folder_holds_the_snapshot_and_nothing_else(home: Path) -> None:
-    """A frozen assessment, the client's notebook and the models it was judged by; none of them can be written."""
+    """A frozen assessment, the client's notebook, the models it was judged by and their method, all read-only."""
     folder, language = freeze_to_folder(EXAMPLE, home / "outputs" / "published")
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     models = {f"data/models/{path.name}" for path in (home / "data" / "models").glob("*.yaml")}
-    assert files == {SNAPSHOT, NOTEBOOK} | models
+    assert files == {SNAPSHOT, NOTEBOOK, "data/method/en.md", "data/method/nl.md"} | models
     assert language == "nl"
     assert sys.platform == "win32" or all((folder / name).stat().st_mode & 0o222 == 0 for name in files)
+
+
+def test_nothing_is_published_without_its_method(home: Path) -> None:
+    """A client must be able to read how the verdicts came about: the missing file is named and no folder is left."""
+    (home / "data" / "method" / "nl.md").unlink()
+    with pytest.raises(InputError, match=r"nl\.md: There is no such file"):
+        freeze_to_folder(EXAMPLE, home / "outputs" / "published")
+    assert not (home / "outputs" / "published").exists()
 
 
 def test_no_voter_is_left_in_the_snapshot(home: Path) -> None:
