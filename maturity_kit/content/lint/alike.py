@@ -20,7 +20,7 @@ ALIKE = 0.4
 """Share from which two texts are reported. Well below it they share a way of speaking, not a subject."""
 LEAST_COMMON = 3
 """Content words in common below which a share means little."""
-MOST_TEXTS = 3000
+MOST_TEXTS = 2000
 """Texts of one kind and language that are compared; a longer bank is compared up to here."""
 MOST_PAIRS = 3
 """Pairs reported for one text, the most alike first."""

@@ -1,4 +1,4 @@
-"""What the workbook asks of its own models: how many items (``data/plan.yaml``), about what (``data/concepts.yaml``)."""
+"""What the workbook asks of its own models: how many items (``plan.yaml``), about what (``concepts.yaml``)."""
 
 from __future__ import annotations
 
