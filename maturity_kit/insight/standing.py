@@ -11,10 +11,9 @@ from maturity_kit.content.parameters import ids, numeric
 from maturity_kit.insight.words import EQUAL
 from maturity_kit.scoring.case import in_use
 from maturity_kit.scoring.ladder import attained_by, firm_levels
-from maturity_kit.scoring.result import LadderReading, ModelResult, Reading
+from maturity_kit.scoring.result import AHEAD, LadderReading, ModelResult, Reading
 
 Found = TypeVar("Found", bound=Reading)
-AHEAD = 15.0
 
 
 class Bound(NamedTuple):

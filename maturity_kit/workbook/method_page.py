@@ -10,7 +10,7 @@ from maturity_kit.forms.bridge import styles
 from maturity_kit.forms.html import Region
 from maturity_kit.forms.method import method_html, parameters_html
 from maturity_kit.workbook.piece import Piece
-from maturity_kit.workbook.synthesis_page import READING_ORDER
+from maturity_kit.workbook.synthesis_page import in_order
 
 
 class MethodPage:
@@ -33,12 +33,6 @@ class MethodPage:
     def parameters(self) -> Region:
         """Per model a table of its parameters, and one of what holds in every model."""
         return Region("method", "parameters", lambda: parameters_html(in_order(self.models), self.language))
-
-
-def in_order(models: Mapping[str, Model]) -> dict[str, Model]:
-    """The models in the order of the document; models of one's own come last."""
-    known = [model for model in READING_ORDER if model in models]
-    return {model: models[model] for model in [*known, *(model for model in models if model not in known)]}
 
 
 def folded_method(models: Mapping[str, Model], language: str) -> Region:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from maturity_kit import charts
 from maturity_kit.forms.explain import proposal_row
 from maturity_kit.forms.html import Region, render
@@ -13,6 +16,13 @@ from maturity_kit.workbook.page import Page
 
 READING_ORDER = ("digital-maturity", "data-driven-marketing", "strategy-360", "four-d", "eight-values")
 HORIZONS = ("now", "next", "later")
+Found = TypeVar("Found")
+
+
+def in_order(by_model: Mapping[str, Found]) -> dict[str, Found]:
+    """What belongs to each model, in the order in which people meet them; models of one's own come last."""
+    known = [model for model in READING_ORDER if model in by_model]
+    return {model: by_model[model] for model in [*known, *(model for model in by_model if model not in known)]}
 
 
 class SynthesisPage(Page):
@@ -58,9 +68,7 @@ class SynthesisPage(Page):
 
     def _models(self) -> dict[str, ModelResult]:
         """The scored models in the order in which people meet them; models of one's own come last."""
-        scored = self.result.models
-        known = [model for model in READING_ORDER if model in scored]
-        return {model: scored[model] for model in [*known, *(model for model in scored if model not in known)]}
+        return in_order(self.result.models)
 
     def _road(self) -> str:
         proposals = self.result.roadmap
