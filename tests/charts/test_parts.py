@@ -171,6 +171,17 @@ def test_the_table_of_the_layers_gives_the_gap() -> None:
     assert [row[-1] for row in table.rows] == ["–", "35", "–", "–"]
 
 
+def test_what_stands_beside_the_layers_is_shown_below_them_and_is_no_bottleneck() -> None:
+    """Beside scores 0, lower than every layer, and layer b (25) stays the bottleneck."""
+    parts = [*[simple(name, 2) for name in "abcd"], group("z", simple("e", 1), beside=True)]
+    result = score_model(model("layers", *parts), answered({**LAYERS, "e1": 0}, targets={"z": 50}))
+    canvas = paint_layers(Canvas(), result, SAY)
+    assert words(canvas, "b:mark") == "Bottleneck"
+    assert words(canvas, "z:mark") == "50 to go to 50"
+    assert named(canvas, "z:layer") == []
+    assert [row[-1] for row in four_layers(result, "en").table.rows] == ["–", "–", "–", "–", "50"]
+
+
 def test_each_half_of_the_values_has_a_line_at_its_mean() -> None:
     # insight (75 + 25) / 2 = 50; solution (50 + 100) / 2 = 75
     canvas = paint_values(Canvas(), values(LAYERS), SAY)
