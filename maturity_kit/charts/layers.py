@@ -14,7 +14,7 @@ from maturity_kit.scoring.result import ModelResult
 
 
 def four_layers(result: ModelResult, language: str) -> Chart:
-    """Each layer's score with bounds, ambition and gap, the bottleneck marked, and below what stands beside the layers."""
+    """Each layer with bounds, ambition and gap, the bottleneck marked; below them what stands beside the layers."""
     say = Wording("charts", language)
     layers, beside = _parts(result, False), _parts(result, True)
     table = Table(
