@@ -11,18 +11,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidatorFunctionWrapHandler, WrapValidator
 
-from maturity_kit.assessment.registers.kinds import refuse_twice
+from maturity_kit.assessment.registers.kinds import Money, refuse_twice
 from maturity_kit.assessment.registers.rows import (
     Action,
     Budget,
+    BudgetLine,
     Channel,
     Dialogue,
+    Entry,
     Investment,
     Kpi,
     Objective,
     PhaseLevels,
+    Points,
     Programme,
     Project,
+    Representative,
     Role,
     Segment,
     StandingQuestions,
@@ -33,6 +37,35 @@ from maturity_kit.assessment.registers.rows import (
     Touchpoint,
 )
 from maturity_kit.content.checked import String
+
+__all__ = [
+    "Action",
+    "Budget",
+    "BudgetLine",
+    "Channel",
+    "Dialogue",
+    "Entry",
+    "Investment",
+    "Kpi",
+    "Money",
+    "Objective",
+    "PhaseLevels",
+    "Points",
+    "Programme",
+    "Project",
+    "Registers",
+    "Representative",
+    "Role",
+    "Segment",
+    "StandingQuestions",
+    "Stop",
+    "StrategySteps",
+    "Swot",
+    "Task",
+    "Touchpoint",
+    "registers_of",
+    "without_voters",
+]
 
 
 def named(field: str) -> AfterValidator:

@@ -200,8 +200,12 @@ class Swot(Strict):
         return self
 
     def given(self) -> Iterator[tuple[str, str, int]]:
-        """Factor, insight and 3, 2 or 1 points for every choice of every voter; an insight counts once a voter."""
-        for row in self.points:
+        """Factor, insight and 3, 2 or 1 points for every choice of every voter.
+
+        An insight counts once a voter; of two rows of one voter about a factor the later counts.
+        """
+        last = {(row.voter, row.factor) if row.voter else n: row for n, row in enumerate(self.points)}
+        for row in last.values():
             chosen = [entry for entry in (row.first, row.second, row.third) if entry]
             for points, entry in zip((3, 2, 1), dict.fromkeys(chosen), strict=False):
                 yield row.factor, entry, points
