@@ -11,6 +11,8 @@ import anywidget
 import traitlets
 
 STATIC = Path(__file__).with_name("static")
+SCRIPTS = ("sections.js", "bridge.js")
+"""One module in the browser, for a widget can bring only one."""
 
 
 class Bridge(anywidget.AnyWidget):
@@ -21,7 +23,7 @@ class Bridge(anywidget.AnyWidget):
     Messages out: ``show``, ``saved``, ``refused``, ``failed``, ``notice``, ``go``, ``file``.
     """
 
-    _esm = STATIC / "bridge.js"
+    _esm = "".join((STATIC / part).read_text(encoding="utf-8") for part in SCRIPTS)
     page = traitlets.Unicode().tag(sync=True)
     assessment = traitlets.Unicode().tag(sync=True)
     frozen = traitlets.Bool().tag(sync=True)

@@ -12,6 +12,7 @@ from maturity_kit.content.model import Group, Item, Model, Scale
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.elsewhere import Elsewhere, answers_elsewhere
 from maturity_kit.forms.html import decimal, number, render
+from maturity_kit.forms.sections import is_long, said_words, sections_of
 from maturity_kit.forms.state import AssessmentState
 
 DONT_KNOWS_TOO_MANY = 1 / 3
@@ -30,7 +31,10 @@ class Given:
 
 
 def questions_html(state: AssessmentState, model: Model, page: str) -> str:
-    """All questions of a model that belong to the assessment, as one form."""
+    """All questions of a model that belong to the assessment, as one form in sections.
+
+    Sections that start closed are in the page and not painted: opening one needs no answer from the kernel.
+    """
     items = asked_items(state.assessment, model)
     numbering = {item.id: position for position, item in enumerate(items, 1)}
     return render(
@@ -40,6 +44,9 @@ def questions_html(state: AssessmentState, model: Model, page: str) -> str:
         page=page,
         numbering=numbering,
         shown=lambda group: any(item.id in numbering for item in items_of(group)),
+        sections=sections_of(state.assessment, model),
+        said=lambda section: said_words(section, state.language),
+        long=is_long(state.assessment, model),
         answer_of=lambda item: given(state, item),
         votes_on=lambda item: votes_of(state.assessment, item),
         targets=state.assessment.targets,
@@ -53,7 +60,7 @@ def questions_html(state: AssessmentState, model: Model, page: str) -> str:
 def progress_html(state: AssessmentState, model: Model) -> str:
     """How many questions are answered, and the way to the next open one."""
     done = progress(state.assessment, [model])
-    return render("progress", state.language, progress=done)
+    return render("progress", state.language, progress=done, long=is_long(state.assessment, model))
 
 
 @dataclass(frozen=True)

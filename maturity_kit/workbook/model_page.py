@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.explain import doubt_html, steps_html, why_html
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.pictures import picture_html
 from maturity_kit.forms.questions import progress_html, questions_html
+from maturity_kit.forms.sections import said_words, sections_of
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.forms.weights import weights_html
 from maturity_kit.insight.notices import unsure
@@ -16,12 +20,15 @@ from maturity_kit.scoring.result import ModelResult
 from maturity_kit.workbook.page import Page
 from maturity_kit.workbook.units import units_html
 
+SAID = "said-"
+
 
 class ModelPage(Page):
     """One model of one assessment. Each method shows one part of it in the notebook."""
 
     def __init__(self, state: AssessmentState, model_id: str) -> None:
         self.model = state.models[model_id]
+        self._counted: dict[str, str] = {}
         super().__init__(state)
 
     @property
@@ -46,8 +53,10 @@ class ModelPage(Page):
         return self.region("progress", lambda: progress_html(self.state, self.model))
 
     def questions(self) -> Region:
-        """The questions with their anchored choices."""
-        return self.region("questions", lambda: questions_html(self.state, self.model, self.key))
+        """The questions with their anchored choices, in sections with a count in each head."""
+        for group in sections_of(self.state.assessment, self.model):
+            self.region(f"{SAID}{group}", partial(self._said, group), model=self.model.id)
+        return self.region("questions", self._questions)
 
     def why(self) -> Region:
         """From the score down to the answers and weights behind it."""
@@ -72,6 +81,22 @@ class ModelPage(Page):
     def units(self) -> Region:
         """The level of every unit, brand and round of this organisation."""
         return self.region("units", lambda: units_html(self.state, self.model))
+
+    def show(self, names: Iterable[str]) -> None:
+        """Send regions as they are now; the count of a section only when it is another than the page shows."""
+        super().show([name for name in names if not name.startswith(SAID) or self._counts_anew(name)])
+
+    def _counts_anew(self, name: str) -> bool:
+        former, self._counted[name] = self._counted.get(name), self.regions[name].render()
+        return former != self._counted[name]
+
+    def _said(self, group: str) -> str:
+        found = sections_of(self.state.assessment, self.model)
+        return said_words(found[group], self.state.language) if group in found else ""
+
+    def _questions(self) -> str:
+        self._counted = {name: region.render() for name, region in self.regions.items() if name.startswith(SAID)}
+        return questions_html(self.state, self.model, self.key)
 
     def _verdict(self) -> str:
         return render("verdict", self.state.language, verdict=verdict(self.result, self.state.language))

@@ -119,13 +119,14 @@ def test_not_applicable_asks_for_its_reason_first(chromium, served):
 
 
 def test_a_number_can_be_followed_to_its_answers_in_two_clicks(chromium, served):
-    """The part opens to a table with the question, the chosen sentence, its weight and its points."""
+    """The part opens to a table with the question, the chosen sentence, its weight and its points, and stays open."""
     with visitor(chromium, served) as page:
         new_assessment(page, served, "Following")
         choose(page, "dm.crm", 3)
         page.locator('[data-mk-live="why"] summary').first.click()
-        row = page.locator('[data-mk-live="why"] tbody tr').first.inner_text()
-        assert "Step 3:" in row and re.search(r"\b75\b", row)
+        row = page.locator('[data-mk-live="why"] tbody tr', has_text="Step 3:").first
+        row.wait_for()
+        assert re.search(r"\b75\b", row.inner_text())
 
 
 def test_a_weight_is_refused_below_zero_and_kept_above(chromium, served):

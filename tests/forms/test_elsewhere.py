@@ -45,7 +45,9 @@ def test_a_step_of_another_scale_is_shown_and_not_offered():
     assert (one.there, one.here, one.step, one.offer) == ("There, step 2 was chosen: wide step 2", "", "", "")
 
 
-@pytest.mark.parametrize("values", [{"there": "unknown"}, {"there": "not_applicable"}, {"there": 2.5}, {"other": 3}, {}])
+@pytest.mark.parametrize(
+    "values", [{"there": "unknown"}, {"there": "not_applicable"}, {"there": 2.5}, {"other": 3}, {}]
+)
 def test_what_is_no_step_on_the_same_topic_says_nothing(values):
     """Don't know, not applicable, between two steps, another topic, nothing."""
     assert found(values) == ()

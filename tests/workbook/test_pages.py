@@ -34,7 +34,8 @@ def test_the_verdict_comes_first_then_saved_then_the_rest(page, sent):
     """People wait for the verdict; the picture may come after the answer is safe."""
     page.receive(edit("dm.crm", {"value": 3}))
     shown = [message.get("region", message["type"]) for message in sent]
-    assert shown == ["verdict", "saved", "chart", "remarks", "progress", "why", "steps", "doubt", "units"]
+    rest = ["chart", "remarks", "progress", "said-dm.foundation", "why", "steps", "doubt", "units"]
+    assert shown == ["verdict", "saved", *rest]
 
 
 def test_a_form_is_not_redrawn_while_somebody_types_in_it(page, sent):

@@ -93,6 +93,7 @@ function render({ model, el }) {
   const regions = (name) => [...document.querySelectorAll(`${root}[data-mk-live="${name}"]`)];
   const inside = (...selectors) => [...document.querySelectorAll(selectors.map((selector) => `${root} ${selector}`).join(", "))];
   const within = (node) => node.closest?.(root);
+  const form = sectionsOf(() => inside("[data-mk-section]"));
   const timers = new Map();
   let overdue;
   el.classList.add("mk-bridge");
@@ -162,7 +163,8 @@ function render({ model, el }) {
   function onInput(event) {
     const control = event.target;
     if (!within(control)) return;
-    if (control.type === "range") {
+    if (control.type === "search") form.search(control.form);
+    else if (control.type === "range") {
       const shown = control.parentElement.querySelector("output");
       if (shown) shown.textContent = control.value;
       later(control, 120);
@@ -170,6 +172,8 @@ function render({ model, el }) {
   }
 
   function onClick(event) {
+    const head = event.target.closest?.("summary");
+    if (head && within(head)) paint(head.parentElement);
     const button = event.target.closest?.("[data-mk-do]");
     if (!button || !within(button)) return;
     if (button.dataset.mkDo === "clear") {
@@ -179,11 +183,14 @@ function render({ model, el }) {
       if (between) between.value = "";
       showReason(question);
       submit(question.querySelector('input[type="radio"]'));
-    } else if (button.dataset.mkDo === "next") {
-      const open = inside("[data-mk-item]").find((question) => entryOf(question)?.value === undefined && entryOf(question)?.state === undefined);
-      const radio = open?.querySelector('input[type="radio"]');
-      open?.scrollIntoView({ block: "start" });
-      radio?.focus({ preventScroll: true });
+    } else if (button.dataset.mkDo === "next") form.visitNextOpen();
+    else if (button.dataset.mkDo === "fold-all") form.foldAll();
+    else if (button.dataset.mkDo === "find") {
+      const field = inside("[data-mk-search] input")[0];
+      field.scrollIntoView({ block: "center" });
+      field.focus({ preventScroll: true });
+    } else if (button.dataset.mkDo === "visit") {
+      form.visit(button.dataset.item);
     } else if (button.dataset.mkDo === "take") {
       const radio = button.closest("[data-mk-item]").querySelector(`input[type="radio"][value="${button.dataset.step}"]`);
       radio.checked = true;
@@ -198,14 +205,18 @@ function render({ model, el }) {
     } else model.send({ type: "action", name: button.dataset.mkDo, fields: { ...button.dataset } });
   }
 
+  const onFocus = ({ target }) => { if (within(target)) form.passBy(target); };
+  const onToggle = ({ target }) => { if (target.open && target.matches?.(`${root} [data-mk-section]`)) paint(target); };
+
   async function onSubmit(event) {
-    const form = event.target;
-    if (!within(form)) return;
+    const sent = event.target;
+    if (!within(sent)) return;
     event.preventDefault();
-    if (!form.dataset.mkAction) return;
-    const fields = Object.fromEntries(new FormData(form));
+    if (sent.matches("[data-mk-search]")) sent.querySelector(".mk-hit")?.click();
+    if (!sent.dataset.mkAction) return;
+    const fields = Object.fromEntries(new FormData(sent));
     for (const [name, value] of Object.entries(fields)) if (value instanceof File) fields[name] = await value.text();
-    model.send({ type: "action", name: form.dataset.mkAction, fields });
+    model.send({ type: "action", name: sent.dataset.mkAction, fields });
   }
 
   function download(name, content) {
@@ -217,10 +228,10 @@ function render({ model, el }) {
   }
 
   function replace(place, html) {
-    const open = new Set([...place.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent));
     const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
+    const unfold = rememberFolds(place);
     place.innerHTML = html;
-    for (const summary of place.querySelectorAll("details > summary")) if (open.has(summary.textContent)) summary.parentElement.open = true;
+    unfold();
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 
@@ -245,13 +256,17 @@ function render({ model, el }) {
   };
 
   const onMessage = (message) => answers[message.type]?.(message);
-  const listeners = { change: onChange, input: onInput, click: onClick, submit: onSubmit };
+  const listeners = { change: onChange, input: onInput, click: onClick, submit: onSubmit, focusin: onFocus };
   for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener);
+  document.addEventListener("toggle", onToggle, true);
+  window.addEventListener("beforeprint", form.openForPrint);
+  window.addEventListener("afterprint", form.closeAfterPrint);
   model.on("msg:custom", onMessage);
 
   const unsent = [...outbox.pending.values()];
   unsent.forEach((edit) => send({ ...edit, again: true }));
   if (unsent.length) status("saving");
+  inside("[data-mk-section][open]").forEach(paint);
   inside("[data-mk-item]", "[data-mk-edit]").forEach((node) => {
     const controls = node.matches("[data-mk-item]") ? node.querySelectorAll("input, select, textarea") : [node];
     const touched = [...controls].find(changedBeforeMount);
@@ -261,6 +276,9 @@ function render({ model, el }) {
 
   return () => {
     for (const [name, listener] of Object.entries(listeners)) document.removeEventListener(name, listener);
+    document.removeEventListener("toggle", onToggle, true);
+    window.removeEventListener("beforeprint", form.openForPrint);
+    window.removeEventListener("afterprint", form.closeAfterPrint);
     model.off("msg:custom", onMessage);
     timers.forEach(clearTimeout);
   };
