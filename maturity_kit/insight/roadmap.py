@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -123,10 +123,19 @@ def in_order(found: list[Candidate]) -> list[Candidate]:
     return list(kept.values())
 
 
-def roadmap_of(results: Mapping[str, ModelResult], model_weights: Mapping[str, float]) -> tuple[Proposal, ...]:
-    """Ten steps at most: three now, of which at most two repair a skipped level, three next, the rest later."""
+def roadmap_of(
+    results: Mapping[str, ModelResult], model_weights: Mapping[str, float], widest: Collection[str] = ()
+) -> tuple[Proposal, ...]:
+    """Ten steps at most: three now, of which at most two repair a skipped level, three next, the rest later.
+
+    Args:
+        results: of the scored models.
+        model_weights: by model, 1 by default.
+        widest: the layers in which the focus dialogue falls short most; when none of the three lies in them, the third
+            gives way to the first candidate that does.
+    """
     order = in_order(candidates(results, model_weights))
-    now = _now(order, skipped_repairs(results))
+    now = _focused(_now(order, skipped_repairs(results)), order, items_in(results, widest))
     rest = [one for one in order if one not in now][: PROPOSAL - len(now)]
     horizons: list[tuple[Horizon, list[Candidate]]] = [
         ("now", now),
@@ -138,6 +147,19 @@ def roadmap_of(results: Mapping[str, ModelResult], model_weights: Mapping[str, f
         for horizon, some in horizons
         for one in some
     )
+
+
+def items_in(results: Mapping[str, ModelResult], groups: Collection[str]) -> set[str]:
+    """Ids of all items under these groups, to any depth."""
+    models = [result.model for result in results.values()]
+    return {item.id for model in models for item in model.items if not set(model.path(item.id)).isdisjoint(groups)}
+
+
+def _focused(now: list[Candidate], order: list[Candidate], wanted: Collection[str]) -> list[Candidate]:
+    first = next((one for one in order if one.item.id in wanted), None)
+    if first is None or len(now) < TAKEN or any(one.item.id in wanted for one in now):
+        return now
+    return [*now[:-1], first]
 
 
 def skipped_repairs(results: Mapping[str, ModelResult]) -> set[str]:

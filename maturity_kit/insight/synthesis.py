@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from maturity_kit.assessment.assessment import Assessment
@@ -14,6 +14,7 @@ from maturity_kit.insight.changes import changes_of
 from maturity_kit.insight.notice import Notice, notice
 from maturity_kit.insight.notices import notices_of
 from maturity_kit.insight.roadmap import Proposal, roadmap_of
+from maturity_kit.insight.tables import Tables, tables_of
 from maturity_kit.insight.themes import themes_of
 from maturity_kit.scoring.case import case_of, weighted_mean
 from maturity_kit.scoring.parts import elements
@@ -32,7 +33,8 @@ class Result:
         overall: for analysts; the models as children of one group.
         themes: score, 0..100, of the themes that have one.
         roadmap: ten proposals at most: now, next, later.
-        contradictions, registers: filled when there are rules and registers.
+        contradictions: ids of the rules that found one.
+        tables: what the working tables amount to.
         notices: what the reader must know besides.
     """
 
@@ -40,8 +42,8 @@ class Result:
     overall: NodeScore
     themes: Mapping[str, float]
     roadmap: tuple[Proposal, ...]
+    tables: Tables
     contradictions: tuple[str, ...] = ()
-    registers: Mapping[str, Any] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
@@ -54,7 +56,7 @@ class Result:
             "themes": dict(self.themes),
             "contradictions": list(self.contradictions),
             "roadmap": [{name: plain(getattr(step, name)) for name in shown} for step in self.roadmap],
-            "registers": plain(self.registers),
+            "registers": self.tables.as_json(),
             "notices": [one.to(language) for one in self.notices],
         }
 
@@ -90,8 +92,9 @@ def score(
         results, more = _with_changes(results, moved, previous, known)
         notices += more
     overall = overall_of(results, moved.model_weights)
-    roadmap = roadmap_of(results, moved.model_weights)
-    return Result(results, overall, themes_of(results), roadmap, notices=tuple(notices))
+    tables = tables_of(moved, results)
+    roadmap = roadmap_of(results, moved.model_weights, tables.widest)
+    return Result(results, overall, themes_of(results), roadmap, tables, notices=tuple(notices))
 
 
 def overall_of(results: Mapping[str, ModelResult], model_weights: Mapping[str, float]) -> NodeScore:
