@@ -25,7 +25,7 @@ def long_home(workbook_home, tmp_path_factory):
     for part in ("data", "notebooks"):
         shutil.copytree(workbook_home / part, home / part)
     lengthen(home, "digital-maturity", 4)
-    relate(home, "one-customer", digital_maturity="dm.crm", data_driven_marketing="dd.sources")
+    relate(home, "one-customer", digital_maturity="dm.crm", data_driven_marketing="dd.relation-data")
     return home
 
 
@@ -183,7 +183,7 @@ def test_an_answer_of_another_model_is_taken_over_and_saved(page, long):
     made = new_assessment(page, long, "Once")
     choose(page, "dm.crm", 3)
     show(page, long, "2_data_driven_marketing", assessment=made)
-    question = page.locator('[data-mk-item="dd.sources"]')
+    question = page.locator('[data-mk-item="dd.relation-data"]')
     offer = question.locator(".mk-elsewhere")
     question.scroll_into_view_if_needed()
     own = question.locator(".mk-choice:has(input[value='3']) .mk-words").inner_text()
