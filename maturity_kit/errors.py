@@ -30,9 +30,13 @@ class InputError(ValueError):
 
     def to(self, language: str) -> str:
         """The message in one language; English where that language is missing."""
-        details: dict[str, Any] = {**self.details}
-        message = Wording(self.room, language)(self.problem, **details)
+        message = self.sentence(language)
         return f"{self.where}: {message}" if self.where else message
+
+    def sentence(self, language: str) -> str:
+        """The message without its place, for where the place is shown."""
+        details: dict[str, Any] = {**self.details}
+        return Wording(self.room, language)(self.problem, **details)
 
 
 def shorten(found: object) -> str:

@@ -14,6 +14,9 @@ from maturity_kit.content.model import Scale
 from maturity_kit.content.text import Text
 from maturity_kit.content.wording import LANGUAGES, Wording
 
+ROOMS = {"table": "registers", "confrontation": "registers", "tables": "registers"}
+"""Templates that speak the words of another room than ``forms``."""
+
 
 def number(amount: float | None) -> str:
     """A number as HTML controls want it: ``3``, ``2.5``; empty for none."""
@@ -40,7 +43,7 @@ def _templates() -> jinja2.Environment:
 
 def render(template: str, language: str, **context: Any) -> str:
     """One piece of a page as HTML; ``say`` and ``t`` speak the language asked for."""
-    say = Wording("forms", language)
+    say = Wording(ROOMS.get(template, "forms"), language)
     translate: Callable[[Text], str] = lambda text: text.to(language)  # noqa: E731
     return _templates().get_template(f"{template}.html.j2").render(say=say, t=translate, **context)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 import traitlets
 
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.events import Event, apply
 from maturity_kit.assessment.fit import check_values
+from maturity_kit.assessment.registers.merge import merged
 from maturity_kit.content.model import Model
 from maturity_kit.errors import InputError
 from maturity_kit.insight.synthesis import Result, score
@@ -66,6 +69,23 @@ class AssessmentState(traitlets.HasTraits):
         """All scored models with themes and roadmap."""
         return score(self.assessment, self.models)
 
+    def caught_up(self, event: Event) -> tuple[Event, bool]:
+        """The event as it has to be kept, and whether the assessment was read again for it.
+
+        A working table travels whole. A record keeps the parts that its form does not show; and when somebody else
+        wrote in between, the rows and fields that one of the two touched are put together.
+        """
+        if event.kind != "register":
+            return event, False
+        shown = self.assessment.registers.get(event.subject)
+        mine = _with_the_rest(shown, event.payload)
+        if self.store is None or self.store.revision(self.assessment.id) == self.revision:
+            return replace(event, payload=mine), False
+        self.revision = self.store.revision(self.assessment.id)
+        self.assessment = self.store.load(self.assessment.id)
+        theirs = self.assessment.registers.get(event.subject)
+        return replace(event, payload=merged(shown, mine, theirs)), True
+
     def edit(self, event: Event) -> None:
         """Show what an edit does; it is not kept until ``save``.
 
@@ -96,3 +116,11 @@ class AssessmentState(traitlets.HasTraits):
     def forget(self, before: Assessment) -> None:
         """Go back to what was there before an edit that could not be kept."""
         self.assessment = before
+
+
+def _with_the_rest(shown: Any, payload: Any) -> Any:
+    """A record with what its form says over what was there; null clears a part, and an empty record is none."""
+    if not isinstance(payload, dict):
+        return payload
+    whole = {**shown, **payload} if isinstance(shown, dict) else payload
+    return {name: part for name, part in whole.items() if part is not None} or None

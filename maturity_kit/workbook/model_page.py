@@ -12,12 +12,14 @@ from maturity_kit.forms.pictures import picture_html
 from maturity_kit.forms.questions import progress_html, questions_html
 from maturity_kit.forms.sections import said_words, sections_of
 from maturity_kit.forms.state import AssessmentState
+from maturity_kit.forms.tables import OF_METHOD, filled_words, outcome_html, table_html, tables_html
 from maturity_kit.forms.weights import weights_html
 from maturity_kit.insight.notices import unsure
 from maturity_kit.insight.verdict import verdict
 from maturity_kit.scoring.quadrant import SITUATIONS
 from maturity_kit.scoring.result import ModelResult
 from maturity_kit.workbook.page import Page
+from maturity_kit.workbook.piece import Piece
 from maturity_kit.workbook.units import units_html
 
 SAID = "said-"
@@ -78,9 +80,19 @@ class ModelPage(Page):
         """What the room said beforehand: one of the four situations of the quadrant."""
         return self.region("claim", self._claim)
 
+    def tables(self) -> Piece:
+        """The working tables of this model: what each amounts to, and the form to fill it in."""
+        forms = OF_METHOD.get(self.model.method, ())
+        for form in forms:
+            self.region(f"outcome-{form}", partial(outcome_html, self.state, form))
+            self.region(f"table-{form}", partial(table_html, self.state, form, self.key))
+            self.region(f"said-table-{form}", partial(filled_words, self.state, form))
+        shown = tables_html(self.state, forms, self.key, partial(outcome_html, self.state))
+        return Piece(shown + (self.units().html() if self.model.method == "ladder" else ""))
+
     def units(self) -> Region:
         """The level of every unit, brand and round of this organisation."""
-        return self.region("units", lambda: units_html(self.state, self.model))
+        return self.region("units", lambda: units_html(self.state, self.model), self.say("units.title"))
 
     def show(self, names: Iterable[str]) -> None:
         """Send regions as they are now; the count of a section only when it is another than the page shows."""

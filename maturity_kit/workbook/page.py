@@ -15,9 +15,12 @@ from maturity_kit.errors import InputError
 from maturity_kit.forms.bridge import Bridge, styles
 from maturity_kit.forms.html import Region
 from maturity_kit.forms.state import AssessmentState, PageError
+from maturity_kit.forms.tables import forms_of
 
 log = logging.getLogger(__name__)
-EDITABLE = frozenset({"answer", "target", "weight", "model_weight", "claim", "detail"})
+EDITABLE = frozenset({"answer", "target", "weight", "model_weight", "claim", "detail", "register"})
+OF_TABLES = ("verdict", "remarks", "steps", "road")
+"""Regions that follow the working tables, beside what the tables amount to."""
 
 
 def soon(act: Callable[[], None]) -> None:
@@ -46,7 +49,7 @@ class Page:
             page=self.key,
             assessment=state.assessment.id,
             frozen=state.frozen,
-            words={key: self.say(f"save.{key}") for key in ("saved", "saving", "unsaved", "number", "reason")},
+            words={key: self.say(f"save.{key}") for key in ("saved", "saving", "unsaved", "number", "field", "reason")},
         )
 
     def region(
@@ -104,15 +107,17 @@ class Page:
         What does not fit is refused for good. What could not be kept stays in the browser, which sends it again.
         """
         key, subject = str(message.get("key", ""))[:64], str(message.get("subject", ""))[:200]
+        form = str(message.get("form", ""))[:64]
         before = self.state.assessment
         try:
-            event = self.event(message, key)
+            event, caught_up = self.state.caught_up(self.event(message, key))
             self.state.edit(event)
         except InputError as error:
-            words = error.to(self.state.language)
-            self.bridge.send({"type": "refused", "key": key, "subject": subject, "message": words})
+            words = error.sentence(self.state.language) if form else error.to(self.state.language)
+            told = {"type": "refused", "key": key, "subject": subject, "message": words}
+            self.bridge.send({**told, "form": form, "where": error.where} if form else told)
             return
-        concerned = self.concerned(event.subject)
+        concerned = self.concerned_by_table(event.subject, form) if form else self.concerned(event.subject)
         self.show(name for name in concerned if self.regions[name].urgent)
         try:
             saved, foreign = self.state.save(event)
@@ -121,8 +126,8 @@ class Page:
             self.show(name for name in concerned if self.regions[name].urgent)
             raise
         self.bridge.send({"type": "saved", "key": key, "at": datetime.now().strftime("%H:%M") if saved else ""})
-        everything = foreign or bool(message.get("again"))
-        self.show_later(self.regions if everything else [name for name in concerned if self.follows(name)])
+        everything = foreign or caught_up or bool(message.get("again"))
+        self.show_later(self.regions if everything else [name for name in concerned if self.follows(name) or form])
 
     def event(self, message: dict[str, Any], key: str) -> Event:
         """The event that a message stands for."""
@@ -148,9 +153,16 @@ class Page:
         owner = next((model.id for model in self.state.models.values() if subject in model.by_id), "")
         return [name for name, region in self.regions.items() if not region.model or region.model == owner]
 
+    def concerned_by_table(self, register: str, form: str) -> list[str]:
+        """Names of the regions that an edit of a working table can change; not the form that was edited."""
+        others = {f"table-{one}" for one in forms_of(register) if one != form}
+        follow = ("outcome-", "said-table-")
+        return [name for name in self.regions if name in OF_TABLES or name in others or name.startswith(follow)]
+
     def follows(self, name: str) -> bool:
         """Whether a region is redrawn after an edit; forms are not, for they hold what is being typed."""
-        return name not in ("questions", "weights", "details", "claim") and not self.regions[name].urgent
+        form = name in ("questions", "weights", "details", "claim") or name.startswith("table-")
+        return not form and not self.regions[name].urgent
 
     def show(self, names: Iterable[str]) -> None:
         """Send regions as they are now."""

@@ -46,7 +46,7 @@ def level(found: Any) -> int:
     return int(found)
 
 
-Long = Annotated[String, Field(json_schema_extra={"long": True})]
+Long = Annotated[str, PlainValidator(checked.text_of), WithJsonSchema({**checked.STRING, "long": True})]
 Step = Annotated[float, checked.within(0, 4), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 4})]
 Level = Annotated[int, PlainValidator(level), WithJsonSchema({"type": "integer", "minimum": 1})]
 Steps = dict[String, Step]

@@ -177,7 +177,7 @@ def _pillar(found: Any) -> Any:
     return found
 
 
-Pillar = Annotated[tuple[Entry, ...], BeforeValidator(_pillar)]
+Pillar = Annotated[tuple[Entry, ...], BeforeValidator(_pillar), Field(json_schema_extra={"most": MOST_ENTRIES})]
 
 
 class Swot(Strict):

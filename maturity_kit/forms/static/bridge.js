@@ -51,6 +51,8 @@ const numberOrNull = (words) => (words === "" ? null : Number(words));
 
 /** What an edited control means: kind, subject and payload of an event. */
 function eventOf(control) {
+  const table = control.closest("[data-mk-register]");
+  if (table) return registerOf(table);
   const question = control.closest("[data-mk-item]");
   if (question && control.dataset.mkPart !== "target") {
     return { kind: "answer", subject: question.dataset.mkItem, payload: entryOf(question) };
@@ -63,8 +65,11 @@ function eventOf(control) {
 
 /** The first thing wrong with a control or its question, in words; "" when it may be sent. */
 function objection(control, words) {
-  if (control.validity && !control.validity.valid) {
-    return words.number.replace("{found}", control.value || "…").replace("{min}", control.min).replace("{max}", control.max);
+  const table = control.closest("[data-mk-register]");
+  const unfit = control.validity && !control.validity.valid && !(table && control.validity.valueMissing);
+  if (unfit) {
+    const sentence = control.max || control.min ? words.number : words.field;
+    return sentence.replace("{found}", control.value || "…").replace("{min}", control.min).replace("{max}", control.max);
   }
   const question = control.closest("[data-mk-item]");
   const skipped = question?.querySelector('input[value="not_applicable"]')?.checked;
@@ -94,6 +99,7 @@ function render({ model, el }) {
   const inside = (...selectors) => [...document.querySelectorAll(selectors.map((selector) => `${root} ${selector}`).join(", "))];
   const within = (node) => node.closest?.(root);
   const form = sectionsOf(() => inside("[data-mk-section]"));
+  const tables = () => inside("[data-mk-register]");
   const timers = new Map();
   let overdue;
   el.classList.add("mk-bridge");
@@ -107,10 +113,10 @@ function render({ model, el }) {
   }
 
   function complain(control, message) {
-    const home = control.closest("[data-mk-item], [data-mk-row], form") ?? control.parentElement;
+    const home = control.closest("[data-mk-item], [data-mk-row], li.mk-entry, form") ?? control.parentElement;
     const place = home.querySelector("[data-mk-message]");
     if (place) place.textContent = message;
-    control.setAttribute("aria-invalid", message ? "true" : "false");
+    if (control.matches("input, select, textarea")) control.setAttribute("aria-invalid", message ? "true" : "false");
   }
 
   function send(edit) {
@@ -133,6 +139,14 @@ function render({ model, el }) {
     const message = objection(control, words);
     complain(control, message);
     if (message) return;
+    const table = control.closest("[data-mk-register]");
+    const missing = table && missingIn(table);
+    if (missing) {
+      complain(missing, table.dataset.mkRequired);
+      status("unsaved");
+      return;
+    }
+    table?.querySelectorAll('[aria-invalid="true"]').forEach((once) => complain(once, ""));
     const edit = { ...event, key: crypto.randomUUID() };
     outbox.put(edit);
     status("saving");
@@ -149,6 +163,7 @@ function render({ model, el }) {
     if (!within(control)) return;
     clearTimeout(timers.get(control));
     timers.delete(control);
+    if (control.closest("[data-mk-register]")) return onTable(control);
     const question = control.closest("[data-mk-item]");
     if (question) {
       const between = question.querySelector('[data-mk-part="between"]');
@@ -160,6 +175,19 @@ function render({ model, el }) {
     submit(control);
   }
 
+  function onTable(control) {
+    const table = control.closest("[data-mk-register]");
+    const copies = control.dataset.mkCopy ? control.closest("li").querySelectorAll(`[data-mk-field="${control.dataset.mkCopy}"]`) : [];
+    for (const copy of copies) copy.value = control.value.trim();
+    const before = control.dataset.mkWas;
+    const names = control.required && before && before !== control.value.trim();
+    const followers = names ? follow(tables, table.dataset.mkForm, before, control.value.trim()) : [];
+    control.dataset.mkWas = control.value.trim();
+    offerNames(tables, table.dataset.mkForm);
+    submit(control);
+    for (const other of followers) if (other !== table) submit(other);
+  }
+
   function onInput(event) {
     const control = event.target;
     if (!within(control)) return;
@@ -168,12 +196,12 @@ function render({ model, el }) {
       const shown = control.parentElement.querySelector("output");
       if (shown) shown.textContent = control.value;
       later(control, 120);
-    } else if (control.matches("textarea, input[type=text], input[type=number]") && eventOf(control)) later(control, TYPING_PAUSE);
+    } else if (control.matches("textarea, input[type=text], input[type=number]") && eventOf(control) && !control.dataset.mkCopy) later(control, TYPING_PAUSE);
   }
 
   function onClick(event) {
     const head = event.target.closest?.("summary");
-    if (head && within(head)) paint(head.parentElement);
+    if (head && within(head)) unfold(head.parentElement);
     const button = event.target.closest?.("[data-mk-do]");
     if (!button || !within(button)) return;
     if (button.dataset.mkDo === "clear") {
@@ -183,11 +211,16 @@ function render({ model, el }) {
       if (between) between.value = "";
       showReason(question);
       submit(question.querySelector('input[type="radio"]'));
+    } else if (tableActions[button.dataset.mkDo]) {
+      const table = button.closest("[data-mk-register]");
+      const changed = tableActions[button.dataset.mkDo](button);
+      offerNames(tables, table.dataset.mkForm);
+      if (changed) submit(changed);
     } else if (button.dataset.mkDo === "next") form.visitNextOpen();
     else if (button.dataset.mkDo === "fold-all") form.foldAll();
     else if (button.dataset.mkDo === "find") {
       const field = inside("[data-mk-search] input")[0];
-      field.scrollIntoView({ block: "center" });
+      toTop(field);
       field.focus({ preventScroll: true });
     } else if (button.dataset.mkDo === "visit") {
       form.visit(button.dataset.item);
@@ -205,8 +238,23 @@ function render({ model, el }) {
     } else model.send({ type: "action", name: button.dataset.mkDo, fields: { ...button.dataset } });
   }
 
-  const onFocus = ({ target }) => { if (within(target)) form.passBy(target); };
-  const onToggle = ({ target }) => { if (target.open && target.matches?.(`${root} [data-mk-section]`)) paint(target); };
+  function onFocus({ target }) {
+    if (!within(target)) return;
+    form.passBy(target);
+    if (target.closest("[data-mk-register]") && target.required) target.dataset.mkWas ??= target.value.trim();
+  }
+
+  function unfold(fold) {
+    paint(fold);
+    for (const table of fold.querySelectorAll("[data-mk-register]")) prepare(table);
+  }
+
+  function prepare(table) {
+    offerNames(tables, table.dataset.mkForm);
+    table.querySelectorAll("[data-mk-list]").forEach(limit);
+  }
+
+  const onToggle = ({ target }) => { if (target.open && target.matches?.(`${root} :is([data-mk-section], [data-mk-fold])`)) unfold(target); };
 
   async function onSubmit(event) {
     const sent = event.target;
@@ -229,9 +277,10 @@ function render({ model, el }) {
 
   function replace(place, html) {
     const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
-    const unfold = rememberFolds(place);
+    const reopen = rememberFolds(place);
     place.innerHTML = html;
-    unfold();
+    reopen();
+    place.querySelectorAll("[data-mk-register]").forEach(prepare);
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 
@@ -241,11 +290,12 @@ function render({ model, el }) {
       outbox.done(key);
       if (!outbox.size) { clearTimeout(overdue); status("saved", at ? ` ${at}` : ""); }
     },
-    refused: ({ key, message, subject }) => {
+    refused: ({ key, message, subject, form: table, where }) => {
       outbox.done(key);
       status("unsaved");
       const name = CSS.escape(subject);
-      const control = inside(`[data-mk-item="${name}"] input`, `[data-mk-subject="${name}"]`)[0];
+      const filled = table && tables().find((one) => one.dataset.mkForm === table);
+      const control = filled ? controlAt(filled, where) : inside(`[data-mk-item="${name}"] input`, `[data-mk-subject="${name}"]`)[0];
       if (control) complain(control, message);
       else answers.notice({ message });
     },
@@ -267,6 +317,7 @@ function render({ model, el }) {
   unsent.forEach((edit) => send({ ...edit, again: true }));
   if (unsent.length) status("saving");
   inside("[data-mk-section][open]").forEach(paint);
+  tables().forEach(prepare);
   inside("[data-mk-item]", "[data-mk-edit]").forEach((node) => {
     const controls = node.matches("[data-mk-item]") ? node.querySelectorAll("input, select, textarea") : [node];
     const touched = [...controls].find(changedBeforeMount);

@@ -36,6 +36,12 @@ function rememberFolds(place) {
   };
 }
 
+/** What stands above gets its real height only when it comes into view, so the place is looked up again then. */
+function toTop(place) {
+  place.scrollIntoView({ block: "start", behavior: "instant" });
+  requestAnimationFrame(() => place.scrollIntoView({ block: "start", behavior: "instant" }));
+}
+
 const titleOf = (question) => [...question.querySelector("legend").childNodes].filter((part) => !part.classList?.contains("mk-tag")).map((part) => part.textContent).join("");
 
 /** A question found: a button that leads to it, with the name of its section. */
@@ -60,7 +66,7 @@ function sectionsOf(sections) {
 
   function show({ section, question }) {
     open(section);
-    question.scrollIntoView({ block: "start", behavior: "instant" });
+    toTop(question);
     (question.querySelector('input[type="radio"]:checked') ?? question.querySelector('input[type="radio"]'))?.focus({ preventScroll: true });
   }
 

@@ -1,0 +1,153 @@
+"""The working tables as forms, built from the schema of the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from maturity_kit.content.model import Model
+from maturity_kit.content.wording import Wording
+from maturity_kit.forms.fields import Field, registers
+from maturity_kit.forms.html import render
+from maturity_kit.forms.state import AssessmentState
+
+OF_METHOD: Mapping[str, tuple[str, ...]] = {
+    "ladder": ("segments", "phase_levels"),
+    "quadrant": ("channels",),
+    "cycle": ("strategy_steps", "kpis", "standing_questions"),
+    "layers": ("objectives", "dialogues", "roles", "investments"),
+    "values": ("swot", "confrontation", "journey", "programmes", "projects", "tasks", "budget"),
+}
+"""The working tables that belong to each method; the confrontation matrix is a second form on the SWOT."""
+PILLARS_INSIDE, PILLARS_OUTSIDE = ("strengths", "weaknesses"), ("opportunities", "threats")
+
+
+def register_of(form: str) -> str:
+    """The register that a form edits."""
+    return "swot" if form == "confrontation" else form
+
+
+def forms_of(register: str) -> tuple[str, ...]:
+    """The forms that edit a register."""
+    return ("swot", "confrontation") if register == "swot" else (register,)
+
+
+def title_of_form(form: str, language: str) -> str:
+    """What a form is called."""
+    key = "confrontation.title" if form == "confrontation" else registers()[form].words
+    return Wording("registers", language)(key)
+
+
+def help_of_form(form: str, language: str) -> str:
+    """What a form is for."""
+    key = "confrontation.help" if form == "confrontation" else f"{registers()[form].words}.help"
+    return Wording("registers", language)(key)
+
+
+def tables_html(state: AssessmentState, forms: Iterable[str], page: str, outcome: Callable[[str], str]) -> str:
+    """Several working tables, each with what it amounts to and its form in a fold."""
+    parts = [
+        {
+            "name": form,
+            "title": title_of_form(form, state.language),
+            "help": help_of_form(form, state.language),
+            "outcome": Markup(outcome(form)),
+            "form": Markup(table_html(state, form, page)),
+            "said": filled_words(state, form),
+        }
+        for form in forms
+    ]
+    return render("tables", state.language, parts=parts, page=page, frozen=state.frozen)
+
+
+def outcome_html(state: AssessmentState, form: str) -> str:
+    """What a working table amounts to, in words and in its picture."""
+    return ""
+
+
+def table_html(state: AssessmentState, form: str, page: str) -> str:
+    """The form of one working table with what was filled in."""
+    if form == "confrontation":
+        return _confrontation(state)
+    register, value = registers()[form], state.assessment.registers.get(form)
+    return render(
+        "table",
+        state.language,
+        page=page,
+        name=form,
+        register=register,
+        shown=[field for field in register.fields if field.name not in ("weights", "points", "totals")],
+        value=value,
+        names=_names(register, value),
+        layers_with=lambda found: layers(state, found or {}),
+        exact=exact,
+        named=named,
+        frozen=state.frozen,
+    )
+
+
+def named(rows: Field) -> Field:
+    """The field that tells the rows of a list apart for people."""
+    required = [field for field in rows.fields if field.required and field.name != "id"]
+    return required[0] if required else rows.fields[0]
+
+
+def filled_words(state: AssessmentState, form: str) -> str:
+    """How much of a form is filled in, for its head."""
+    say, value = Wording("registers", state.language), state.assessment.registers.get(register_of(form)) or {}
+    if form == "confrontation":
+        return say("table.rows", count=len({row.get("voter") for row in value.get("points", ())}))
+    register = registers()[form]
+    if register.kind == "rows":
+        return say("table.rows", count=len(value))
+    if register.kind == "layers":
+        return say("table.rows", count=sum(len(rows) for rows in value.values()))
+    said = [field.name for field in register.fields if value.get(field.name)]
+    return say("table.filled", said=len(said), total=len(register.fields))
+
+
+def layers(state: AssessmentState, filled: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The layers of 4D with their titles, and those that were filled in under an id that no model has."""
+    models = [model for model in state.models.values() if model.method == "layers"]
+    known = {group.id: group.title.to(state.language) for model in models[:1] for group in counted(model)}
+    return [*known.items(), *((layer, layer) for layer in filled if layer not in known)]
+
+
+def exact(amount: float | None) -> str:
+    """A number as it was given, as HTML controls want it: no rounding; empty for none."""
+    return "" if amount is None else repr(int(amount) if float(amount).is_integer() else amount)
+
+
+def _names(register: Field, value: Any) -> list[str]:
+    """What the rows of a register are called, for the forms that refer to them."""
+    return [str(row.get(named(register).name, "")) for row in value or ()] if register.kind == "rows" else []
+
+
+def _confrontation(state: AssessmentState) -> str:
+    swot = state.assessment.registers.get("swot") or {}
+    voters: dict[str, dict[str, Any]] = {}
+    for row in swot.get("points", ()):
+        voters.setdefault(row.get("voter") or "", {})[row["factor"]] = row
+    return render(
+        "confrontation",
+        state.language,
+        name="confrontation",
+        factors=list(_entries(swot, PILLARS_OUTSIDE)),
+        insights=list(_entries(swot, PILLARS_INSIDE)),
+        weights=swot.get("weights", {}),
+        voters=voters,
+        exact=exact,
+        frozen=state.frozen,
+    )
+
+
+def _entries(swot: Mapping[str, Any], pillars: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
+    for pillar in pillars:
+        yield from swot.get(pillar, ())
+
+
+def counted(model: Model) -> list[Any]:
+    """The groups of a model that are not beside its score."""
+    return [group for group in model.groups if not group.beside]
