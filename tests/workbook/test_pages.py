@@ -205,7 +205,8 @@ def test_a_clients_page_says_what_a_quick_scan_left_out(insurer, models, sent):
     group = ladder.groups[0]
     extra = replace(group.items[0], id="dm.more", quick=False)
     longer = replace(ladder, groups=(replace(group, items=(*group.items, extra)), *ladder.groups[1:]))
-    page = ClientPage(AssessmentState(insurer, {**models, ladder.id: longer}, "en"))
+    quick = insurer.model_copy(update={"edition": "quick"})
+    page = ClientPage(AssessmentState(quick, {**models, ladder.id: longer}, "en"))
     assert "of the full edition" in page.verdicts().html()
-    page = ClientPage(AssessmentState(insurer.model_copy(update={"edition": "full"}), {ladder.id: longer}, "en"))
+    page = ClientPage(AssessmentState(insurer, {ladder.id: longer}, "en"))
     assert "quick scan" not in page.verdicts().html()
