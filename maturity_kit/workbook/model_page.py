@@ -81,14 +81,19 @@ class ModelPage(Page):
         return self.region("claim", self._claim)
 
     def tables(self) -> Piece:
-        """The working tables of this model: what each amounts to, and the form to fill it in."""
+        """The working tables of this model: what each amounts to, and the form to fill it in.
+
+        With a quadrant the claim comes first; below a ladder stand the units, brands and rounds.
+        """
         forms = OF_METHOD.get(self.model.method, ())
         for form in forms:
             self.region(f"outcome-{form}", partial(outcome_html, self.state, form))
             self.region(f"table-{form}", partial(table_html, self.state, form, self.key))
             self.region(f"said-table-{form}", partial(filled_words, self.state, form))
         shown = tables_html(self.state, forms, self.key, partial(outcome_html, self.state))
-        return Piece(shown + (self.units().html() if self.model.method == "ladder" else ""))
+        before = self.claim().html() if self.model.method == "quadrant" else ""
+        after = self.units().html() if self.model.method == "ladder" else ""
+        return Piece(before + shown + after)
 
     def units(self) -> Region:
         """The level of every unit, brand and round of this organisation."""
