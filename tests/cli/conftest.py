@@ -36,7 +36,7 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture
 def example(folder):
     """The assessment of a fictional organisation."""
-    return next((folder / "data" / "examples").glob("*.assessment.json"))
+    return folder / "data" / "examples" / "insurer.assessment.json"
 
 
 @pytest.fixture

@@ -42,8 +42,8 @@ def test_import_says_that_it_brought_something_back(run, example):
 
 def test_demo_does_not_bring_back_what_was_archived(run, example):
     """With every example put away, `demo` says so instead of showing one."""
-    made = run("import", example).out.strip()
-    run("archive", made)
+    for made in [run("import", file).out.strip() for file in example.parent.iterdir()]:
+        run("archive", made)
     done = run("demo", "--no-browser")
     assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
     assert "maturity-kit restore" in done.err
