@@ -61,7 +61,7 @@ class ClientPage(SynthesisPage):
     def _verdicts(self) -> str:
         language = self.state.language
         basis = [notice.to(language) for notice in quick_scan(self.result.models.values())]
-        lines = Markup("").join(Markup('<p class="mk-small">{}</p>').format(line) for line in basis)
+        lines = "".join(str(Markup('<p class="mk-small">{}</p>').format(line)) for line in basis)
         return charts.side_by_side(self._models(), language).html() + lines
 
     def _model_verdict(self, model_id: str) -> str:

@@ -107,6 +107,23 @@ def test_the_next_open_question_is_found_in_a_closed_section(page, long):
     assert first.locator("input").first.evaluate("(one) => one === document.activeElement")
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_is_jumped_to_stands_below_the_bar(chromium, long, width):
+    """The bar that stays at the top covers neither the question nor the search field, also while somebody types."""
+    with visitor(chromium, long, width) as page:
+        full(page, long, f"Jumping {width}")
+        for _ in range(3):
+            page.get_by_role("button", name="Next open question").click()
+        page.wait_for_timeout(200)
+        bar = page.locator(".mk-region-progress").bounding_box()
+        top = page.locator("[data-mk-item]:has(:focus)").bounding_box()["y"]
+        assert bar["y"] + bar["height"] <= top < 300
+        page.get_by_role("button", name="Find a question").click()
+        page.keyboard.type("customer")
+        page.wait_for_timeout(200)
+        assert page.locator(SEARCH).bounding_box()["y"] >= bar["y"] + bar["height"]
+
+
 def test_a_search_finds_a_question_in_a_closed_section_and_leads_to_it(page, long):
     """Capitals and accents make no difference; the list names question and section."""
     full(page, long, "Searching")
@@ -185,9 +202,8 @@ def test_an_answer_of_another_model_is_taken_over_and_saved(page, long):
     show(page, long, "2_data_driven_marketing", assessment=made)
     question = page.locator('[data-mk-item="dd.relation-data"]')
     offer = question.locator(".mk-elsewhere")
-    question.scroll_into_view_if_needed()
-    own = question.locator(".mk-choice:has(input[value='3']) .mk-words").inner_text()
-    assert "There, step 3 was chosen" in offer.inner_text() and own in offer.inner_text()
+    own = question.locator(".mk-choice:has(input[value='3']) .mk-words").text_content()
+    assert "There, step 3 was chosen" in offer.text_content() and own in offer.text_content()
     assert question.locator("input:checked").count() == 0
     before = page.inner_text('[data-mk-live="verdict"]')
     offer.get_by_role("button").click()

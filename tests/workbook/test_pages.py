@@ -206,7 +206,9 @@ def test_a_clients_page_says_what_a_quick_scan_left_out(insurer, models, sent):
     extra = replace(group.items[0], id="dm.more", quick=False)
     longer = replace(ladder, groups=(replace(group, items=(*group.items, extra)), *ladder.groups[1:]))
     quick = insurer.model_copy(update={"edition": "quick"})
-    page = ClientPage(AssessmentState(quick, {**models, ladder.id: longer}, "en"))
-    assert "of the full edition" in page.verdicts().html()
-    page = ClientPage(AssessmentState(insurer, {ladder.id: longer}, "en"))
-    assert "quick scan" not in page.verdicts().html()
+    html, whole = (
+        ClientPage(AssessmentState(one, {**models, ladder.id: longer}, "en")).verdicts().html()
+        for one in (quick, insurer)
+    )
+    assert "of the full edition" in html and "quick scan" not in whole
+    assert "<svg" in html and "&lt;svg" not in html

@@ -61,6 +61,7 @@ function hitOf({ section, question }) {
 function sectionsOf(sections) {
   const questions = () => sections().flatMap((section) => [...contentOf(section).querySelectorAll("[data-mk-item]")].map((question) => ({ section, question })));
   const isOpen = ({ question }) => entryOf(question)?.value === undefined && entryOf(question)?.state === undefined;
+  const isUntouched = (one) => isOpen(one) && !("mkVoted" in one.question.dataset);
   let last;
   let unfolded = [];
 
@@ -73,11 +74,13 @@ function sectionsOf(sections) {
   return {
     passBy: (place) => { last = place.closest("[data-mk-item]")?.dataset.mkItem ?? last; },
     visit: (item) => show(questions().find(({ question }) => question.dataset.mkItem === item)),
-    // From where somebody is onwards, so that a question that was passed over does not hold up the rest.
+    // From where somebody is onwards, so that a question that was passed over does not hold up the rest; questions with
+    // votes and no agreed answer come when nothing else is open.
     visitNextOpen: () => {
       const all = questions();
       const here = all.findIndex(({ question }) => question.dataset.mkItem === last);
-      const next = all.slice(here + 1).find(isOpen) ?? all.find(isOpen);
+      const onwards = [...all.slice(here + 1), ...all.slice(0, here + 1)];
+      const next = onwards.find(isUntouched) ?? onwards.find(isOpen);
       if (next) show(next);
     },
     foldAll: () => {
