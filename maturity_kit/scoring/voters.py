@@ -12,14 +12,12 @@ import numpy as np
 from maturity_kit.assessment.assessment import Assessment, Vote
 from maturity_kit.assessment.fit import carried
 from maturity_kit.assessment.pool import count_votes
-from maturity_kit.assessment.registers import without_voters
+from maturity_kit.assessment.registers import VOTER_SITUATIONS, without_voters
 from maturity_kit.content.load import load_models
 from maturity_kit.content.model import Model
 from maturity_kit.scoring.compiled import compile
 from maturity_kit.scoring.quadrant import SITUATIONS, axes, situation_of
 from maturity_kit.scoring.tree import score_tree
-
-REGISTER = "voter_situations"
 
 
 @dataclass(frozen=True)
@@ -55,16 +53,19 @@ def voters_of(model: Model, assessment: Assessment) -> Voters:
 
 
 def freeze(assessment: Assessment, models: Mapping[str, Model] | None = None) -> Assessment:
-    """The assessment with votes as counts: its registers keep the voters per situation and the points of the SWOT."""
+    """The assessment with votes as counts: its registers keep the voters per situation and the points of the SWOT.
+
+    Every id stays as it is, so that the version of the model it was filled in with can still be read from it.
+    """
     known = load_models() if models is None else models
     found = {}
     for model in known.values():
         voters = voters_of(model, assessment) if model.method == "quadrant" else None
         if voters and voters.count:
             found[model.id] = {name: round(share * voters.count) for name, share in voters.shares.items()}
-    kept = count_votes(carried(assessment, known.values()), known)
+    kept = count_votes(assessment, known)
     registers = without_voters(kept.registers)
-    return kept.model_copy(update={"registers": {**registers, REGISTER: found} if found else registers})
+    return kept.model_copy(update={"registers": {**registers, VOTER_SITUATIONS: found} if found else registers})
 
 
 def _sheets(model: Model, assessment: Assessment) -> list[tuple[list[float], list[bool]]]:
@@ -93,7 +94,7 @@ def _applies(vote: Vote | None) -> bool:
 
 
 def _stored(model: Model, assessment: Assessment) -> Voters:
-    register: Any = assessment.registers.get(REGISTER)
+    register: Any = assessment.registers.get(VOTER_SITUATIONS)
     found = register.get(model.id) if isinstance(register, dict) else None
     counts = found if isinstance(found, dict) else {}
     kept = {name: counts[name] for name in SITUATIONS if isinstance(counts.get(name), int) and counts[name] > 0}

@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from maturity_kit.store.errors import StoreError
-from maturity_kit.store.tables import ARCHIVED, assessments, events
+from maturity_kit.store.tables import ARCHIVED, MILESTONE, assessments, events
 
 
 class Entry(NamedTuple):
     """One line of the list.
 
     ``answered`` counts items with an answer, a state or votes, of any model. ``changed_at`` is the time of the last
-    event, putting away and bringing back included.
+    event, putting away, bringing back and freezing included. ``milestones`` counts the frozen copies.
     """
 
     id: str
@@ -29,6 +29,7 @@ class Entry(NamedTuple):
     answered: int
     changed_at: datetime
     archived: bool
+    milestones: int
 
 
 SHOWN = ("organisation", "unit", "round", "date", "language", "edition")
@@ -42,12 +43,19 @@ def entries(connection: Connection) -> list[Entry]:
         .group_by(events.c.assessment_id)
         .subquery()
     )
+    frozen = (
+        select(events.c.assessment_id, func.count().label("frozen"))
+        .where(events.c.kind == MILESTONE)
+        .group_by(events.c.assessment_id)
+        .subquery()
+    )
     changed_at = func.coalesce(since.c.at, assessments.c.created_at).label("changed_at")
     answered = (assessments.c.answered + func.coalesce(since.c.gained, 0)).label("now_answered")
     described = [assessments.c[name] for name in ("id", "number", *SHOWN)]
     rows = connection.execute(
-        select(*described, answered, changed_at)
+        select(*described, answered, changed_at, func.coalesce(frozen.c.frozen, 0).label("frozen"))
         .outerjoin(since, since.c.assessment_id == assessments.c.id)
+        .outerjoin(frozen, frozen.c.assessment_id == assessments.c.id)
         .order_by(changed_at.desc(), assessments.c.number.desc())
     )
     return [_entry(row._asdict(), edited.get(row.id, {})) for row in rows]
@@ -67,6 +75,7 @@ def _entry(described: dict[str, Any], edited: dict[str, str]) -> Entry:
             answered=described["now_answered"],
             changed_at=datetime.fromisoformat(described["changed_at"]),
             archived=described.get(ARCHIVED) is True,
+            milestones=described["frozen"],
         )
     except (TypeError, ValueError) as error:
         raise StoreError("unreadable", id=described["id"], event="-", found=error) from error

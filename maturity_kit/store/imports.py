@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
+from maturity_kit.assessment import registers
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.files import dump_assessment, load_assessment
 from maturity_kit.assessment.fit import carried, check_values
@@ -64,8 +65,13 @@ def bring_in(
 
 
 def without_voters(assessment: Assessment) -> Assessment:
-    """The assessment as it may leave the store: votes as counts per step. Models are read only when there are votes."""
-    return freeze(assessment) if assessment.votes else assessment
+    """The assessment as it may leave the store: votes as counts per step, points of a confrontation as totals.
+
+    Models are read only when there are votes.
+    """
+    if assessment.votes:
+        return freeze(assessment)
+    return assessment.model_copy(update={"registers": registers.without_voters(assessment.registers)})
 
 
 def _content(assessment: Assessment) -> str:

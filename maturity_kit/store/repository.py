@@ -19,8 +19,9 @@ from maturity_kit.store.database import named
 from maturity_kit.store.entries import Entry, entries
 from maturity_kit.store.errors import StoreError, told_as_sentence
 from maturity_kit.store.imports import Imported, bring_in, check_fit, without_voters
+from maturity_kit.store.milestones import Milestone, add_milestone, milestone_text, milestones
 from maturity_kit.store.rows import add_assessment, answered_items, event_of, event_row, payload_text
-from maturity_kit.store.tables import ARCHIVED, assessments, events
+from maturity_kit.store.tables import BESIDE, assessments, events
 
 REMEMBERED = 8
 """How many assessments stay folded in memory, so that saving one answer does not fold the whole history again."""
@@ -85,6 +86,33 @@ class Store:
         """Brings an assessment back into the list; False when it was there. Raises StoreError for an unknown one."""
         return self._set_archived(assessment_id, False)
 
+    def freeze(self, assessment_id: str, name: str, key: str = "") -> Milestone:
+        """A named copy of the assessment as it is now, votes as counts and without any voter, that never changes.
+
+        When nothing changed since the newest milestone nothing is added: that one is given, ``repeated``. So is the
+        one that the same key made before.
+
+        Raises:
+            StoreError: unknown assessment, a name without a sign in it, or a key that was used for something else.
+        """
+        with told_as_sentence(self.where), self._writing.begin() as connection:
+            self._base_of(connection, assessment_id, lock=True)
+            return add_milestone(connection, self._fold(connection, assessment_id)[1], name, key, self.where)
+
+    def milestones(self, assessment_id: str) -> Sequence[Milestone]:
+        """The milestones of an assessment, the oldest first; raises StoreError for an unknown id."""
+        with told_as_sentence(self.where), self.engine.begin() as connection:
+            self._base_of(connection, assessment_id)
+            return milestones(connection, assessment_id)
+
+    def milestone(self, assessment_id: str, digest: str) -> Assessment:
+        """The assessment as a milestone keeps it; the beginning of a digest is enough.
+
+        Raises:
+            StoreError: no such assessment or milestone, several that begin like this, or one that was damaged.
+        """
+        return parse_assessment(self._milestone_text(assessment_id, digest), f"{self.where}: {assessment_id}@{digest}")
+
     def load(self, assessment_id: str) -> Assessment:
         """The assessment as it is now; raises StoreError for an unknown id or unreadable content."""
         with told_as_sentence(self.where), self.engine.begin() as connection:
@@ -107,9 +135,7 @@ class Store:
             InputError: the event does not fit the assessment; nothing was written.
         """
         with told_as_sentence(self.where), self._writing.begin() as connection:
-            base = self._base(connection, assessment_id, lock=True)
-            if base is None:
-                raise StoreError("unknown", self.where, id=assessment_id)
+            self._base_of(connection, assessment_id, lock=True)
             earlier = connection.execute(
                 select(events).where(events.c.assessment_id == assessment_id, events.c.key == event.key)
             ).first()
@@ -148,8 +174,13 @@ class Store:
         """The id of the assessment in a JSON file, which is now in the store; raises InputError for a bad file."""
         return self.import_assessment(load_assessment(path), str(path)).id
 
-    def export(self, assessment_id: str) -> str:
-        """The assessment as text of an ``*.assessment.json`` file; votes as counts per step, never a voter's row."""
+    def export(self, assessment_id: str, milestone: str = "") -> str:
+        """The assessment as text of an ``*.assessment.json`` file; votes as counts per step, never a voter's row.
+
+        With the digest of a milestone, or its beginning, the very text that has this digest.
+        """
+        if milestone:
+            return self._milestone_text(assessment_id, milestone)
         return dump_assessment(without_voters(self.load(assessment_id)))
 
     def close(self) -> None:
@@ -158,9 +189,13 @@ class Store:
 
     def _set_archived(self, assessment_id: str, archived: bool) -> bool:
         with told_as_sentence(self.where), self._writing.begin() as connection:
-            if self._base(connection, assessment_id, lock=True) is None:
-                raise StoreError("unknown", self.where, id=assessment_id)
+            self._base_of(connection, assessment_id, lock=True)
             return set_archived(connection, assessment_id, archived)
+
+    def _milestone_text(self, assessment_id: str, digest: str) -> str:
+        with told_as_sentence(self.where), self.engine.begin() as connection:
+            self._base_of(connection, assessment_id)
+            return milestone_text(connection, assessment_id, digest, self.where)
 
     def _known(self, connection: Connection, assessment_id: str) -> Assessment | None:
         if self._base(connection, assessment_id) is None:
@@ -172,21 +207,25 @@ class Store:
         found: str | None = connection.scalar(wanted.with_for_update() if lock else wanted)
         return found
 
+    def _base_of(self, connection: Connection, assessment_id: str, lock: bool = False) -> str:
+        base = self._base(connection, assessment_id, lock)
+        if base is None:
+            raise StoreError("unknown", self.where, id=assessment_id)
+        return base
+
     def _fold(self, connection: Connection, assessment_id: str) -> tuple[int, Assessment]:
         """Revision and content, from what was folded before and the events since."""
         revision, assessment = self._folded.get(assessment_id) or (0, self._parse_base(connection, assessment_id))
         since = select(events).where(events.c.assessment_id == assessment_id, events.c.seq > revision)
         for row in connection.execute(since.order_by(events.c.seq)):
-            if row.kind != ARCHIVED:
+            if row.kind not in BESIDE:
                 assessment = self._apply(assessment, row)
             revision = row.seq
         self._remember(assessment_id, revision, assessment)
         return revision, assessment
 
     def _parse_base(self, connection: Connection, assessment_id: str) -> Assessment:
-        base = self._base(connection, assessment_id)
-        if base is None:
-            raise StoreError("unknown", self.where, id=assessment_id)
+        base = self._base_of(connection, assessment_id)
         try:
             return parse_assessment(base, f"{self.where}: {assessment_id}")
         except InputError as error:

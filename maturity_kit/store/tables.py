@@ -13,6 +13,12 @@ SCHEMA = 1
 ARCHIVED = "archived"
 """Kind of an event that says whether the assessment is put away; the content of the assessment does not follow it."""
 
+MILESTONE = "milestone"
+"""Kind of an event that holds a frozen copy of the assessment; the content does not follow it either."""
+
+BESIDE = (ARCHIVED, MILESTONE)
+"""Kinds of events that stand beside the content."""
+
 metadata = MetaData()
 
 about = Table("about", metadata, Column("schema", Integer, nullable=False))

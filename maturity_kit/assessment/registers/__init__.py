@@ -38,7 +38,11 @@ from maturity_kit.assessment.registers.rows import (
 )
 from maturity_kit.content.checked import String
 
+VOTER_SITUATIONS = "voter_situations"
+"""Register of a frozen copy: voters per situation of a quadrant, when their rows are gone."""
+
 __all__ = [
+    "VOTER_SITUATIONS",
     "Action",
     "Budget",
     "BudgetLine",
