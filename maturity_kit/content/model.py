@@ -14,6 +14,7 @@ Method = Literal["ladder", "quadrant", "cycle", "layers", "values", "tree"]
 METHODS: tuple[Method, ...] = ("ladder", "quadrant", "cycle", "layers", "values", "tree")
 THEMES = ("strategy", "customer", "data", "channels", "content", "technology", "people", "measurement", "planning")
 SIGNALS = ("coherence", "congruence", "consistency")
+SITUATIONS = ("single-channel", "omnichannel", "single-channel-one-to-one", "omnichannel-one-to-one")
 EQUAL = 1e-9
 
 

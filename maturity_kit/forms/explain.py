@@ -68,7 +68,7 @@ def steps_html(state: AssessmentState, model: Model) -> str:
         {"item": model.node(repair.item), "kind": repair.cls, "next_step": repair.next_step}
         for repair in getattr(state.result(model.id).reading, "repairs", ())[:SHOWN_STEPS]
     ]
-    road = score(state.assessment, {model.id: model}).roadmap[:SHOWN_STEPS]
+    road = score(state.assessment, {model.id: model}, rules=()).roadmap[:SHOWN_STEPS]
     return render(
         "steps",
         state.language,

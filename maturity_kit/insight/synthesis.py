@@ -10,7 +10,9 @@ from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.fit import carried, check_values, used_models
 from maturity_kit.content.load import Models, load_models
 from maturity_kit.content.model import Model
+from maturity_kit.content.rules import Rules, load_rules
 from maturity_kit.insight.changes import changes_of
+from maturity_kit.insight.contradictions import Contradiction, contradictions_of
 from maturity_kit.insight.notice import Notice, notice
 from maturity_kit.insight.notices import notices_of
 from maturity_kit.insight.roadmap import Proposal, roadmap_of
@@ -33,7 +35,7 @@ class Result:
         overall: for analysts; the models as children of one group.
         themes: score, 0..100, of the themes that have one.
         roadmap: ten proposals at most: now, next, later.
-        contradictions: ids of the rules that found one.
+        contradictions: what the rules found, with the facts behind it.
         tables: what the working tables amount to.
         notices: what the reader must know besides.
     """
@@ -43,7 +45,7 @@ class Result:
     themes: Mapping[str, float]
     roadmap: tuple[Proposal, ...]
     tables: Tables
-    contradictions: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     notices: tuple[Notice, ...] = ()
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
@@ -54,7 +56,7 @@ class Result:
             "models": {model: result.as_json() for model, result in self.models.items()},
             "overall": {name: getattr(self.overall, name) for name in ("score", "low", "high", "coverage")},
             "themes": dict(self.themes),
-            "contradictions": list(self.contradictions),
+            "contradictions": [one.rule.id for one in self.contradictions],
             "roadmap": [{name: plain(getattr(step, name)) for name in shown} for step in self.roadmap],
             "registers": self.tables.as_json(),
             "notices": [one.to(language) for one in self.notices],
@@ -66,6 +68,7 @@ def score(
     models: Mapping[str, Model] | None = None,
     previous: Assessment | None = None,
     where: str = "",
+    rules: Rules | None = None,
 ) -> Result:
     """The result of an assessment.
 
@@ -74,9 +77,10 @@ def score(
         models: those of the workbook by default; only models with an entry, answer or vote are scored.
         previous: an earlier round, for the changes per element of a cycle.
         where: name of the file, for messages.
+        rules: for contradictions; those of the workbook by default.
 
     Raises:
-        InputError: a value outside the scale of its item, also in the previous round.
+        InputError: a value outside the scale of its item, also in the previous round; rules that cannot be read.
     """
     known = load_models() if models is None else models
     moved = carried(assessment, known.values())
@@ -94,7 +98,8 @@ def score(
     overall = overall_of(results, moved.model_weights)
     tables = tables_of(moved, results)
     roadmap = roadmap_of(results, moved.model_weights, tables.widest)
-    return Result(results, overall, themes_of(results), roadmap, tables, notices=tuple(notices))
+    found = contradictions_of(load_rules() if rules is None else rules, results, tables)
+    return Result(results, overall, themes_of(results), roadmap, tables, found, tuple(notices))
 
 
 def overall_of(results: Mapping[str, ModelResult], model_weights: Mapping[str, float]) -> NodeScore:

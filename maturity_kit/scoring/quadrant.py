@@ -6,13 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maturity_kit.content.model import EQUAL, Model
+from maturity_kit.content.model import SITUATIONS as SITUATIONS
 from maturity_kit.content.parameters import ids, numeric
 from maturity_kit.scoring.case import Case, number
 from maturity_kit.scoring.compiled import Bools, Floats, Weights, compile
 from maturity_kit.scoring.result import QuadrantReading
 from maturity_kit.scoring.tree import score_tree
-
-SITUATIONS = ("single-channel", "omnichannel", "single-channel-one-to-one", "omnichannel-one-to-one")
 
 
 def axes(model: Model) -> tuple[int, int]:
