@@ -7,8 +7,15 @@ from datetime import date
 
 from maturity_kit.assessment.registers import Registers
 from maturity_kit.charts.chart import Chart
+from maturity_kit.charts.tables.budget import budget
+from maturity_kit.charts.tables.confrontation import confrontation
+from maturity_kit.charts.tables.dialogues import dialogues
+from maturity_kit.charts.tables.investments import investments
+from maturity_kit.charts.tables.journey import journey
 from maturity_kit.charts.tables.kpis import kpis
 from maturity_kit.charts.tables.objectives import objectives
+from maturity_kit.charts.tables.programmes import programmes
+from maturity_kit.charts.tables.roles import roles
 from maturity_kit.charts.tables.segments import segments
 from maturity_kit.charts.tables.silos import silos
 from maturity_kit.charts.tables.strategy import strategy_steps
@@ -23,6 +30,13 @@ PAINTERS: Mapping[str, Painter] = {
     "strategy_steps": lambda rows, found, _, __, language: strategy_steps(rows, found, language),
     "kpis": lambda rows, found, _, __, language: kpis(rows, found, language),
     "objectives": lambda rows, found, _, __, language: objectives(rows, found, language),
+    "dialogues": lambda rows, found, results, _, language: dialogues(rows, found, results, language),
+    "roles": roles,
+    "investments": lambda rows, found, results, _, language: investments(rows, found, results, language),
+    "swot": lambda rows, found, _, __, language: confrontation(rows, found, language),
+    "journey": lambda rows, _, __, ___, language: journey(rows, language),
+    "programmes": lambda rows, found, _, today, language: programmes(rows, found, today, language),
+    "budget": lambda rows, found, _, __, language: budget(rows, found, language),
 }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from maturity_kit.charts.canvas import Canvas
-from maturity_kit.charts.text import cut, width_of
+from maturity_kit.charts.text import cut, width_of, wrap
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.tables import layers_of
 from maturity_kit.insight.words import whole
@@ -16,7 +16,7 @@ from maturity_kit.scoring.result import LadderReading, LayersReading, ModelResul
 
 Sign = Callable[[float, float], None]
 SMALL = 12
-CHIP, APART, PAD = 22.0, 6.0, 8.0
+CHIP, LINE, APART, PAD = 22.0, 15.0, 6.0, 8.0
 LOOKS: Mapping[str, dict[str, Any]] = {
     "there": {"fill": "panel", "edge": "accent"},
     "lent": {"fill": "panel", "edge": "accent", "dash": True},
@@ -34,17 +34,23 @@ class Chip:
 
 
 def draw_chips(canvas: Canvas, chips: Iterable[Chip], x: float, y: float, width: float, name: str) -> float:
-    """Chips from left to right with their top at y, on as many rows as they need; returns the y below the last."""
-    left, used = x, False
+    """Chips from left to right with their top at y, on as many rows as they need; returns the y below the last.
+
+    A chip on several lines is alone on its row.
+    """
+    left, tall = x + 1, 0.0
     for chip in chips:
-        words = cut(chip.words, SMALL, width - 2 * PAD)
-        wide = width_of(words, SMALL) + 2 * PAD
-        if left > x and left + wide > x + width:
-            left, y = x, y + CHIP + APART
-        canvas.box(left, y, wide, CHIP, name=f"{name}:{chip.look}", **LOOKS[chip.look])
-        canvas.text(left + PAD, y + 15, words, size=SMALL, colour=INKS[chip.look], name=f"{name}:words")
-        left, used = left + wide + APART, True
-    return y + CHIP if used else y
+        lines = wrap(chip.words, SMALL, width - 2 * PAD - 2, 3)
+        wide = max((width_of(line, SMALL) for line in lines), default=0.0) + 2 * PAD
+        if left > x + 1 and left + wide > x + width:
+            left, y = x + 1, y + tall + APART
+        tall = CHIP + (len(lines) - 1) * LINE
+        canvas.box(left, y, wide, tall, name=f"{name}:{chip.look}", **LOOKS[chip.look])
+        for place, line in enumerate(lines):
+            canvas.text(left + PAD, y + 15 + place * LINE, line, size=SMALL, colour=INKS[chip.look],
+                        name=f"{name}:words")  # fmt: skip
+        left += wide + APART
+    return y + tall
 
 
 def draw_key(canvas: Canvas, y: float, signs: Sequence[tuple[Sign, str]]) -> float:
