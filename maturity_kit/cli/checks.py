@@ -45,7 +45,15 @@ def all_checks(say: Wording) -> Iterator[Finding]:
     """Every check, one after the other; a check that fails in a way nobody thought of is a problem itself."""
     from maturity_kit.cli.commands.serving import LAB_PORT, WORKBOOK_PORT
 
-    checks: list[Callable[[Wording], Iterator[Finding]]] = [_python, _packages, _folders, _models, _store, _room]
+    checks: list[Callable[[Wording], Iterator[Finding]]] = [
+        _python,
+        _packages,
+        _folders,
+        _models,
+        _rules,
+        _store,
+        _room,
+    ]
     checks += [_port("workbook", WORKBOOK_PORT), _port("lab", LAB_PORT), _browser]
     for check in checks:
         name = check.__name__.strip("_")
@@ -98,6 +106,13 @@ def _models(say: Wording) -> Iterator[Finding]:
 
     models = load_models()
     yield Finding("ok", say("doctor.models"), f"{models.folder}: {', '.join(models)}")
+
+
+def _rules(say: Wording) -> Iterator[Finding]:
+    from maturity_kit.content.rules import load_rules, rules_file
+
+    count = len(load_rules())
+    yield Finding("ok", say("doctor.rules"), say("doctor.rules_found", count=count, file=rules_file()))
 
 
 def _store(say: Wording) -> Iterator[Finding]:

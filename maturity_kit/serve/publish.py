@@ -66,7 +66,7 @@ def publish(
 
 
 def freeze_to_folder(file: Path, parent: Path) -> tuple[Path, str]:
-    """A read-only folder with the frozen assessment, its models, their method and the notebook; its language."""
+    """A read-only folder with the frozen assessment, its models, rules, method and the notebook; its language."""
     from maturity_kit.assessment.files import dump_assessment
     from maturity_kit.content.load import load_models
     from maturity_kit.scoring.voters import freeze
@@ -74,7 +74,8 @@ def freeze_to_folder(file: Path, parent: Path) -> tuple[Path, str]:
 
     assessment = load_fitting(file)
     kept = without_remarks(freeze(assessment, load_models()))
-    contents = {SNAPSHOT: dump_assessment(kept).encode(), NOTEBOOK: _client_notebook()} | _models() | _method()
+    contents = {SNAPSHOT: dump_assessment(kept).encode(), NOTEBOOK: _client_notebook()}
+    contents |= _models() | _rules() | _method()
     digest = hashlib.sha256()
     for name, content in sorted(contents.items()):
         digest.update(name.encode() + b"\0" + content)
@@ -107,6 +108,15 @@ def _client_notebook() -> bytes:
 def _models() -> dict[str, bytes]:
     folder = home() / "data" / "models"
     return {f"data/models/{path.name}": path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
+
+
+def _rules() -> dict[str, bytes]:
+    """The rules that find contradictions, if the workbook has any; refused here when the client's page could not."""
+    from maturity_kit.content.rules import load_rules, rules_file
+
+    load_rules()
+    path = rules_file()
+    return {f"data/{path.name}": path.read_bytes()} if path.exists() else {}
 
 
 def _method() -> dict[str, bytes]:

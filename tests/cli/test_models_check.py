@@ -14,10 +14,11 @@ def write(path, fields):
 
 
 def house(folder, **changes):
-    """The workbook folder with one model of its own and a plan for it, and what is changed in that model."""
+    """The workbook folder with one model of its own, a plan for it and no rules, and what is changed in that model."""
     data = folder / "data"
     for file in (data / "models").glob("*.yaml"):
         file.unlink()
+    (data / "rules.yaml").unlink()
     plan = "languages: [en]\nitems: {min: 1, max: 1}\nmodels: {m: {quick: 1, groups: {g: {min: 1, max: 1}}}}\n"
     (data / "plan.yaml").write_text(plan)
     (data / "concepts.yaml").write_text("m: {items: {m-one: one thing is done}}\n")
@@ -161,3 +162,45 @@ def test_a_broken_plan_is_one_sentence(run, folder, written, told):
     done = run("models", "check")
     assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
     assert told in done.err
+
+
+RULE = {"id": "r", "when": [{"node": "g", "is": "low"}], "text": {"en": "Low."}, "ask": {"en": "Why?"}}
+
+
+def test_rules_are_checked_beside_the_models(run, folder):
+    """Without files those of the workbook, and by their file name."""
+    house(folder)
+    path = write(folder / "data/rules.yaml", [RULE])
+    for arguments in (), (path,):
+        done = run("models", "check", *arguments)
+        assert (done.status, done.err) == (0, "")
+        assert f"{path}: sound; one rule for contradictions\n" in done.out
+    assert json.loads(run("models", "check", path, "--json").out)["files"] == [
+        {"file": str(path), "rules": 1, "absent": []}
+    ]
+
+
+def test_rules_about_models_that_are_not_here_are_named(run, folder):
+    """They stay silent, which is no fault; the ids are told, for one of them may be mistyped."""
+    house(folder)
+    path = write(folder / "data/rules.yaml", [RULE | {"when": [*RULE["when"], {"item": "zz.one", "at_least": 3}]}])
+    done = run("models", "check", path)
+    assert (done.status, "rules that name them stay silent: zz.one." in done.out) == (0, True)
+
+
+def test_rules_with_an_unknown_id_are_refused(run, folder):
+    """With the place, what was found and the nearest id."""
+    path = write(folder / "data/rules.yaml", [RULE | {"when": [{"node": "dd.dta", "is": "low"}]}])
+    done = run("models", "check", path)
+    assert (done.status, done.out) == (1, "")
+    assert done.err == (
+        f"{path}: [0].when[0].node: No model has a group dd.dta. Did you mean: dd.data? "
+        "Use the id of a group or of a model.\n"
+    )
+
+
+def test_rules_beside_a_broken_model_are_read_by_themselves(run, folder):
+    """Whether their ids exist cannot be said then, so nothing is said about it."""
+    (folder / "data/models/four-d.yaml").write_text("id: [")
+    done = run("models", "check", folder / "data/rules.yaml")
+    assert (done.status, done.err, "sound; 28 rules" in done.out) == (0, "", True)

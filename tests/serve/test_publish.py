@@ -33,11 +33,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_folder_holds_the_snapshot_and_nothing_else(home: Path) -> None:
-    """A frozen assessment, the client's notebook, the models it was judged by and their method, all read-only."""
+    """A frozen assessment, the client's notebook, the models and rules it was judged by and their method, all read-only."""
     folder, language = freeze_to_folder(EXAMPLE, home / "outputs" / "published")
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     models = {f"data/models/{path.name}" for path in (home / "data" / "models").glob("*.yaml")}
-    assert files == {SNAPSHOT, NOTEBOOK, "data/method/en.md", "data/method/nl.md"} | models
+    assert files == {SNAPSHOT, NOTEBOOK, "data/rules.yaml", "data/method/en.md", "data/method/nl.md"} | models
     assert language == "nl"
     assert sys.platform == "win32" or all((folder / name).stat().st_mode & 0o222 == 0 for name in files)
 

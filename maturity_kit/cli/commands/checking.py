@@ -1,4 +1,4 @@
-"""``models check``: whether files are sound models, and what a reader would stumble over in them."""
+"""``models check``: whether files are sound models or rules, and what a reader would stumble over in them."""
 
 from __future__ import annotations
 
@@ -24,10 +24,19 @@ MOST_SHOWN = 8
 
 
 @dataclass(frozen=True)
+class CheckedRules:
+    """How many rules a file has, and the ids in them that belong to models which are not here."""
+
+    count: int
+    absent: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Checked:
-    """What became of the files: models, or why a file is none, and the findings on each model."""
+    """What became of the files: models or rules, or why a file is neither, and the findings on each model."""
 
     models: Mapping[Path, Model]
+    rules: Mapping[Path, CheckedRules]
     refused: Mapping[Path, InputError]
     findings: Mapping[Path, Sequence[Finding]]
     together: Sequence[Finding]
@@ -43,13 +52,15 @@ def check(
     files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="models.files")] = None,
     as_json: Json = False,
 ) -> None:
-    """Says of each file whether it is a sound model; without files of those of the workbook, also together."""
+    """Says of each file whether it is sound; without files of the models and rules of the workbook, also together."""
     from maturity_kit.content.load import load_models
+    from maturity_kit.content.rules import rules_file
     from maturity_kit.home import home
 
     terminal: Terminal = ctx.obj
     folder = home() / "data" / "models"
-    checked = _checked(files or sorted(folder.glob("*.yaml")), folder, terminal)
+    own = [*sorted(folder.glob("*.yaml")), *filter(Path.exists, [rules_file()])]
+    checked = _checked(files or own, folder, terminal)
     if as_json:
         terminal.json(_described(checked))
     else:
@@ -64,16 +75,35 @@ def check(
 
 def _checked(files: Sequence[Path], folder: Path, terminal: Terminal) -> Checked:
     from maturity_kit.content.load import load_model
+    from maturity_kit.content.rules import RULES
 
     models: dict[Path, Model] = {}
+    rules: dict[Path, CheckedRules] = {}
     refused: dict[Path, InputError] = {}
     for file in terminal.progress(files, terminal.say("models.checking")):
         try:
-            models[file] = load_model(file)
+            if file.name == RULES:
+                rules[file] = _checked_rules(file)
+            else:
+                models[file] = load_model(file)
         except InputError as problem:
             refused[file] = problem
     findings, together = _reviewed(models, folder)
-    return Checked(models, refused, findings, together)
+    return Checked(models, rules, refused, findings, together)
+
+
+def _checked_rules(file: Path) -> CheckedRules:
+    """Rules beside the models of the workbook; beside broken models only the file itself is looked at."""
+    from maturity_kit.content.load import load_models
+    from maturity_kit.content.rule_ids import check_ids
+    from maturity_kit.content.rules import load_rules
+
+    rules = load_rules(file)
+    try:
+        models = load_models()
+    except InputError:
+        return CheckedRules(len(rules), ())
+    return CheckedRules(len(rules), check_ids(rules, models, str(file)))
 
 
 def _reviewed(models: Mapping[Path, Model], folder: Path) -> tuple[dict[Path, Sequence[Finding]], Sequence[Finding]]:
@@ -116,12 +146,16 @@ def _tell(checked: Checked, terminal: Terminal) -> None:
         state = "models.faulty" if faulty else "models.sound"
         terminal.line(f"{file}: {terminal.say(state, id=model.id, count=len(model.items))}")
         _tell_findings(findings, terminal)
+    for file, rules in checked.rules.items():
+        terminal.line(f"{file}: {terminal.say('models.rules', count=rules.count)}")
+        if rules.absent:
+            terminal.point(terminal.say("models.rules_absent", ids=", ".join(rules.absent)))
     if checked.together:
         terminal.line(terminal.say("models.together"))
         _tell_findings(checked.together, terminal)
-    if checked.models:
+    if checked.models or checked.rules:
         counts = {f"{severity}s": checked.count(severity) for severity in ("fault", "doubt")}
-        files = len(checked.models) + len(checked.refused)
+        files = len(checked.models) + len(checked.rules) + len(checked.refused)
         terminal.line(terminal.say("models.tally", files=files, refused=len(checked.refused), **counts))
 
 
@@ -150,6 +184,8 @@ def _described(checked: Checked) -> dict[str, Any]:
     for file, model in checked.models.items():
         findings = [finding.as_json() for finding in checked.findings[file]]
         files.append({"file": str(file), "model": model.id, "items": len(model.items), "findings": findings})
+    for file, rules in checked.rules.items():
+        files.append({"file": str(file), "rules": rules.count, "absent": list(rules.absent)})
     for file, problem in checked.refused.items():
         files.append({"file": str(file), "refused": {language: problem.to(language) for language in LANGUAGES}})
     return {

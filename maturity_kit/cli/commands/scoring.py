@@ -68,6 +68,11 @@ def _tell(terminal: Terminal, assessment: Assessment, result: Result, former: As
     told = {remark for scored in result.models.values() for remark in _tell_model(terminal, scored)}
     if former is not None:
         tell_changes(terminal, result, former)
+    if result.contradictions:
+        terminal.heading(say("score.contradictions"))
+        for found in result.contradictions:
+            question = say("score.ask", question=found.rule.ask.to(terminal.language))
+            terminal.point(f"{found.rule.text.to(terminal.language)} {question}")
     first = [proposal for proposal in result.roadmap if proposal.horizon == FIRST]
     if first:
         terminal.heading(say("score.first"))
