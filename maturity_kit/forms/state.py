@@ -15,6 +15,7 @@ from maturity_kit.assessment.registers.merge import merged
 from maturity_kit.content.model import Model
 from maturity_kit.errors import InputError
 from maturity_kit.insight.synthesis import Result, score
+from maturity_kit.insight.tables import Tables, tables_of
 from maturity_kit.scoring.result import ModelResult
 from maturity_kit.scoring.score import score_model
 from maturity_kit.store import Store
@@ -49,6 +50,7 @@ class AssessmentState(traitlets.HasTraits):
         self.store = store
         self.revision = store.revision(assessment.id) if store else 0
         self._results: dict[str, ModelResult] = {}
+        self._tables: Tables | None = None
 
     @property
     def frozen(self) -> bool:
@@ -57,13 +59,23 @@ class AssessmentState(traitlets.HasTraits):
 
     @traitlets.observe("assessment")
     def _forget_results(self, _: object) -> None:
-        self._results = {}
+        self._results, self._tables = {}, None
 
     def result(self, model_id: str) -> ModelResult:
         """The result of one model for the answers as they are now, computed once per change."""
         if model_id not in self._results:
             self._results[model_id] = score_model(self.models[model_id], self.assessment)
         return self._results[model_id]
+
+    def results(self) -> dict[str, ModelResult]:
+        """The results of all models, also of those in which nothing was answered yet."""
+        return {model_id: self.result(model_id) for model_id in self.models}
+
+    def tables(self) -> Tables:
+        """What the working tables amount to as they are now, computed once per change."""
+        if self._tables is None:
+            self._tables = tables_of(self.assessment, self.results())
+        return self._tables
 
     def everything(self) -> Result:
         """All scored models with themes and roadmap."""

@@ -7,11 +7,14 @@ from typing import Any
 
 from markupsafe import Markup
 
+from maturity_kit.assessment.registers import registers_of
+from maturity_kit.charts.tables import PAINTERS, draw_table
 from maturity_kit.content.model import Model
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.fields import Field, registers
 from maturity_kit.forms.html import render
 from maturity_kit.forms.state import AssessmentState
+from maturity_kit.insight.told import TELLERS, Filled, filled, most_telling, told
 
 OF_METHOD: Mapping[str, tuple[str, ...]] = {
     "ladder": ("segments", "phase_levels"),
@@ -21,6 +24,16 @@ OF_METHOD: Mapping[str, tuple[str, ...]] = {
     "values": ("swot", "confrontation", "journey", "programmes", "projects", "tasks", "budget"),
 }
 """The working tables that belong to each method; the confrontation matrix is a second form on the SWOT."""
+READS: Mapping[str, tuple[str, ...]] = {
+    "segments": ("segments", "phase_levels"),
+    "dialogues": ("dialogues", "objectives", "roles"),
+    "programmes": ("programmes", "projects", "tasks", "swot", "journey"),
+    "projects": ("projects", "programmes"),
+    "tasks": ("tasks", "programmes"),
+}
+"""The registers that an outcome depends on, where they are others than its own."""
+READ_ANSWERS = frozenset({"segments", "phase_levels", "channels", "programmes", "actions"})
+"""The forms of which the outcome depends on answers to questions as well."""
 PILLARS_INSIDE, PILLARS_OUTSIDE = ("strengths", "weaknesses"), ("opportunities", "threats")
 
 
@@ -63,8 +76,30 @@ def tables_html(state: AssessmentState, forms: Iterable[str], page: str, outcome
 
 
 def outcome_html(state: AssessmentState, form: str) -> str:
-    """What a working table amounts to, in words and in its picture."""
-    return ""
+    """What a working table amounts to, in words and in its picture where it has one."""
+    found = filled_of(state)
+    said = [one.words for one in told(form, found)]
+    picture = None
+    if form in PAINTERS:
+        args = (found.kept, found.tables, found.results, found.today, state.language)
+        picture = draw_table(form, *args)
+    return render("told", state.language, said=said, picture=Markup(picture.html()) if picture else "")
+
+
+def outcomes_of(register: str) -> tuple[str, ...]:
+    """The forms of which the outcome depends on a register."""
+    return tuple(form for form in TELLERS if register in READS.get(form, (register_of(form),)))
+
+
+def telling(state: AssessmentState, method: str) -> str:
+    """What matters most in the working tables of a method, in one sentence; empty when nothing asks for attention."""
+    return most_telling(OF_METHOD.get(method, ()), filled_of(state))
+
+
+def filled_of(state: AssessmentState) -> Filled:
+    """The working tables of an assessment, ready to be told."""
+    kept = registers_of(state.assessment.registers)
+    return filled(kept, state.tables(), state.results(), state.assessment.date, state.language)
 
 
 def table_html(state: AssessmentState, form: str, page: str) -> str:

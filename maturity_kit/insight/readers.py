@@ -203,6 +203,10 @@ class QuadrantReader(Reader):
     def remarks(self) -> Iterator[str]:
         """The claim and the symptoms."""
         yield from super().remarks()
+        yield from self.contrasts()
+
+    def contrasts(self) -> Iterator[str]:
+        """Where what was claimed, or what customers notice, differs from the situation."""
         reading = self.reading
         if reading.claimed and reading.situation and reading.claimed != reading.situation:
             yield self.say("quadrant.claimed", claimed=self.name(reading.claimed), found=self.name(reading.situation))

@@ -12,7 +12,7 @@ from maturity_kit.forms.pictures import picture_html
 from maturity_kit.forms.questions import progress_html, questions_html
 from maturity_kit.forms.sections import said_words, sections_of
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.forms.tables import OF_METHOD, filled_words, outcome_html, table_html, tables_html
+from maturity_kit.forms.tables import OF_METHOD, filled_words, outcome_html, table_html, tables_html, telling
 from maturity_kit.forms.weights import weights_html
 from maturity_kit.insight.notices import unsure
 from maturity_kit.insight.verdict import verdict
@@ -121,7 +121,8 @@ class ModelPage(Page):
     def _remarks(self) -> str:
         language = self.state.language
         unknown = [notice.to(language) for notice in unsure(self.state.assessment, self.result)]
-        return render("remarks", language, remarks=[*verdict(self.result, language).remarks, *unknown])
+        tables = [words for words in [telling(self.state, self.model.method)] if words]
+        return render("remarks", language, remarks=[*verdict(self.result, language).remarks, *unknown, *tables])
 
     def _chart(self) -> str:
         return picture_html(self.state, self.model)

@@ -15,12 +15,20 @@ from maturity_kit.errors import InputError
 from maturity_kit.forms.bridge import Bridge, styles
 from maturity_kit.forms.html import Region
 from maturity_kit.forms.state import AssessmentState, PageError
-from maturity_kit.forms.tables import forms_of
+from maturity_kit.forms.tables import READ_ANSWERS, forms_of, outcomes_of
 
 log = logging.getLogger(__name__)
 EDITABLE = frozenset({"answer", "target", "weight", "model_weight", "claim", "detail", "register"})
 OF_TABLES = ("verdict", "remarks", "steps", "road")
 """Regions that follow the working tables, beside what the tables amount to."""
+
+AFTER_ANSWERS = frozenset(f"outcome-{form}" for form in READ_ANSWERS)
+"""Outcomes of working tables that follow answers too."""
+
+
+def of_table(name: str) -> bool:
+    """Whether a region shows a working table or what it amounts to."""
+    return name.startswith(("outcome-", "table-", "said-table-"))
 
 
 def soon(act: Callable[[], None]) -> None:
@@ -151,13 +159,18 @@ class Page:
     def concerned(self, subject: str) -> list[str]:
         """Names of the regions that an edit of a node can change, in the order in which they stand on the page."""
         owner = next((model.id for model in self.state.models.values() if subject in model.by_id), "")
-        return [name for name, region in self.regions.items() if not region.model or region.model == owner]
+        return [
+            name
+            for name, region in self.regions.items()
+            if region.model in ("", owner) and (not of_table(name) or name in AFTER_ANSWERS)
+        ]
 
     def concerned_by_table(self, register: str, form: str) -> list[str]:
         """Names of the regions that an edit of a working table can change; not the form that was edited."""
         others = {f"table-{one}" for one in forms_of(register) if one != form}
-        follow = ("outcome-", "said-table-")
-        return [name for name in self.regions if name in OF_TABLES or name in others or name.startswith(follow)]
+        others |= {f"said-table-{one}" for one in forms_of(register)}
+        others |= {f"outcome-{one}" for one in outcomes_of(register)}
+        return [name for name in self.regions if name in OF_TABLES or name in others]
 
     def follows(self, name: str) -> bool:
         """Whether a region is redrawn after an edit; forms are not, for they hold what is being typed."""
