@@ -10,6 +10,7 @@ from maturity_kit.assessment.files import load_assessment
 from maturity_kit.assessment.fit import carried, check_values
 from maturity_kit.content.load import load_models
 from maturity_kit.content.model import Model
+from maturity_kit.content.rules import load_rules
 from maturity_kit.errors import InputError
 from maturity_kit.forms.bridge import served
 from maturity_kit.forms.html import warm
@@ -45,7 +46,7 @@ def open_workbook(page: str) -> AnyPage | ClosedPage:
         it shows why in one sentence.
 
     Raises:
-        InputError: outside a served page, for a broken model, a damaged store, or an id that is not there.
+        InputError: outside a served page, for a broken model or rule, a damaged store, or an id that is not there.
     """
     try:
         opened = _opened(page, load_models())
@@ -58,6 +59,8 @@ def open_workbook(page: str) -> AnyPage | ClosedPage:
 
 
 def _opened(page: str, models: Mapping[str, Model]) -> AnyPage:
+    if page in ("client", "synthesis"):
+        load_rules()
     if page == "client":
         assessment = load_assessment(home() / SNAPSHOT)
         return ClientPage(AssessmentState(assessment, models, language_asked(assessment.language)))

@@ -39,6 +39,11 @@ class ClientPage(SynthesisPage):
         ]
         return Piece("".join(parts))
 
+    def across(self) -> Piece:
+        """What runs across the models: the themes, and where the models contradict each other."""
+        title = self.say("contradictions.title")
+        return Piece(self.themes().html() + self.region("contradictions", self._contradictions, title).html())
+
     def follows(self, name: str) -> bool:
         """Pictures follow the sliders; the sliders stay where they are."""
         return not (name.startswith("weights") or self.regions[name].urgent)

@@ -1,4 +1,4 @@
-"""The synthesis: five verdicts side by side, themes, and the road."""
+"""The synthesis: five verdicts side by side, themes, contradictions, and the road."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from maturity_kit import charts
+from maturity_kit.forms.contradictions import contradictions_html
 from maturity_kit.forms.explain import proposal_row
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.weights import model_weights_html
 from maturity_kit.insight.synthesis import Result
 from maturity_kit.insight.words import whole
 from maturity_kit.scoring.result import ModelResult
+from maturity_kit.workbook.notebooks import notebook_of
 from maturity_kit.workbook.page import Page
+from maturity_kit.workbook.units import address
 
 READING_ORDER = ("digital-maturity", "data-driven-marketing", "strategy-360", "four-d", "eight-values")
 HORIZONS = ("now", "next", "later")
@@ -43,6 +46,10 @@ class SynthesisPage(Page):
             "themes", lambda: charts.heatmap(self._models(), self.result.themes, self.state.language).html()
         )
 
+    def contradictions(self) -> Region:
+        """Where the models contradict each other, with the question to ask and the facts behind it."""
+        return self.region("contradictions", self._contradictions)
+
     def road_chart(self) -> Region:
         """The road in one picture."""
         return self.region(
@@ -69,6 +76,14 @@ class SynthesisPage(Page):
     def _models(self) -> dict[str, ModelResult]:
         """The scored models in the order in which people meet them; models of one's own come last."""
         return in_order(self.result.models)
+
+    def _contradictions(self) -> str:
+        return contradictions_html(self.result.contradictions, self.state.language, self._address)
+
+    def _address(self, model_id: str) -> str:
+        """Where the page of a model is; empty without a notebook, and on a published page, which has no other."""
+        notebook = "" if self.state.frozen else notebook_of(model_id)
+        return address(notebook, self.state.assessment.id, self.state.language) if notebook else ""
 
     def _road(self) -> str:
         proposals = self.result.roadmap

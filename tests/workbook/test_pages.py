@@ -1,10 +1,13 @@
 """What a page does with what the browser sends."""
 
 import json
+import shutil
 
 import pytest
 
-from maturity_kit.workbook import ClientPage, ModelPage, StartPage, SynthesisPage
+from maturity_kit.errors import InputError
+from maturity_kit.home import home
+from maturity_kit.workbook import ClientPage, ModelPage, StartPage, SynthesisPage, open_workbook
 
 
 def edit(subject, payload, kind="answer", key="k1", **more):
@@ -163,10 +166,44 @@ def test_the_client_page_has_nothing_that_writes(frozen, sent):
 
 
 def test_every_part_of_the_synthesis_is_shown(frozen):
-    """Verdicts, picture, themes, road and the one number, each as HTML."""
+    """Verdicts, picture, themes, contradictions, road and the one number, each as HTML."""
     page = SynthesisPage(frozen)
-    for part in (page.verdicts, page.themes, page.road_chart, page.road, page.overall, page.weights):
+    parts = (page.verdicts, page.themes, page.contradictions, page.road_chart, page.road, page.overall, page.weights)
+    for part in parts:
         assert len(part()._repr_html_()) > 200
+
+
+def test_a_contradiction_leads_to_the_pages_of_its_models(store, insurer, models):
+    """Sentence, question and facts; each fact begins with a link to the page of this assessment it comes from."""
+    from maturity_kit.forms.state import AssessmentState
+
+    store.create(insurer)
+    html = SynthesisPage(AssessmentState(insurer, models, "en", store)).contradictions()._repr_html_()
+    assert "Beforehand the room called itself omnichannel" in html and "Which example did you have in mind" in html
+    fact = "Data-driven marketing</a>: What the room said beforehand: Omnichannel marketing.</li>"
+    assert f'<li><a href="2_data_driven_marketing?assessment={insurer.id}&amp;lang=en">{fact}' in html
+
+
+def test_a_published_page_tells_contradictions_without_links(frozen):
+    """The client has no other page to go to; the sentence comes with its heading, below the themes."""
+    html = str(ClientPage(frozen).across())
+    assert html.index("mk-region-themes") < html.index("<h2>Where the models contradict each other</h2>")
+    assert "Beforehand the room called itself omnichannel" in html and "<a href" not in html
+
+
+def test_without_contradictions_the_page_says_so(kept):
+    """And when a rule speaks."""
+    html = SynthesisPage(kept).contradictions()._repr_html_()
+    assert "No contradictions were found. A rule stays silent while less than 60%" in html
+
+
+def test_rules_that_cannot_be_read_close_the_synthesis(monkeypatch, tmp_path):
+    """The sentence with its place is told before anything is shown, never half a synthesis."""
+    shutil.copytree(home() / "data", tmp_path / "data")
+    (tmp_path / "data/rules.yaml").write_text("- {id: r}")
+    monkeypatch.setenv("MATURITY_HOME", str(tmp_path))
+    with pytest.raises(InputError, match=r"rules.yaml: \[0\]: The key when is missing"):
+        open_workbook("synthesis")
 
 
 def test_an_assessment_that_does_not_fit_spoils_only_its_own_card(kept, insurer):
