@@ -15,6 +15,7 @@ STATUS = '[data-mk-live="status"]'
 SECTIONS = "[data-mk-section]"
 SEARCH = "[data-mk-search] input"
 HITS = ".mk-hit"
+SAID = f"{SECTIONS} > summary .mk-said"
 SAVED = f'{STATUS}[data-mk-state="saved"]'
 
 
@@ -71,7 +72,7 @@ def test_a_long_form_opens_at_its_first_open_section_and_paints_no_other(page, l
     full(page, long, "Long")
     assert opened(page) == names(page)[:1]
     assert page.locator("[data-mk-item]").count() == 8
-    assert page.locator(".mk-said").all_inner_texts() == ["0 of 8 filled in"] * 4
+    assert page.locator(SAID).all_inner_texts() == ["0 of 8 filled in"] * 4
 
 
 def test_a_section_is_painted_when_it_is_opened_with_the_keyboard(page, long):
@@ -190,7 +191,7 @@ def test_from_quick_to_full_keeps_the_answers_and_opens_new_questions(page, long
     page.locator('[data-mk-subject="edition"]').select_option("full")
     page.wait_for_selector(SAVED)
     show(page, long, "1_digital_maturity", assessment=made)
-    assert page.locator(".mk-said").first.inner_text() == "2 of 8 filled in"
+    assert page.locator(SAID).first.inner_text() == "2 of 8 filled in"
     assert page.locator('[data-mk-item="dm.crm"] input[value="3"]').is_checked()
     assert "2 of 32" in page.inner_text(".mk-done")
 
