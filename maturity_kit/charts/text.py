@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 SLIM = frozenset("iljtfrI.,:;'|!()[]-· ")
-BROAD = frozenset("mwMW@%…—")
+BROAD = frozenset("mwMW@%…—<>=+×→")
 BOLD = 1.15
 ELLIPSIS = "…"
 TAIL = 3

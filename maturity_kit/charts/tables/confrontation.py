@@ -193,7 +193,8 @@ def _legend(canvas: Canvas, y: float, grid: Grid, say: Wording) -> float:
                          name=f"{pillar}:title")  # fmt: skip
         for entry in entries:
             canvas.text(0, y, grid.codes[entry.id], size=13, bold=True, name=f"{entry.id}:key")
-            y = canvas.lines(32, y, entry.text, canvas.width - 32, size=13, name=f"{entry.id}:words")
+            below = canvas.lines(32, y, entry.text, canvas.width - 32, size=13, name=f"{entry.id}:words")
+            y = max(below, y + 17)
         y -= 8
     return y
 

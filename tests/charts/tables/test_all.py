@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 from xml.etree import ElementTree
 
@@ -71,7 +72,7 @@ def test_every_picture_says_its_result_in_a_sentence(shown: Shown) -> None:
         for chart in some.values():
             assert chart.alt.endswith(".")
             assert "{" not in chart.alt
-            assert f'aria-label="{chart.title}. ' in chart.svg
+            assert f'aria-label="{escape(chart.title)}. ' in chart.svg
 
 
 def test_every_row_of_a_table_is_as_long_as_its_head(shown: Shown) -> None:
