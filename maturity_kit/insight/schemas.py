@@ -1,4 +1,4 @@
-"""JSON Schemas of the three files that travel, so that editors complete them and others can check a result."""
+"""JSON Schemas of the three files that travel and of the rules, so that editors complete them and others check them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.content.rules import RulesFile
 from maturity_kit.content.schema import ModelFields
 
 Score = Annotated[float, Field(ge=0, le=100)] | None
@@ -167,16 +168,21 @@ class ResultFields(Part):
     notices: list[str]
 
 
-FILES: dict[str, type[BaseModel]] = {"model": ModelFields, "assessment": Assessment, "result": ResultFields}
+FILES: dict[str, type[BaseModel]] = {
+    "model": ModelFields,
+    "assessment": Assessment,
+    "result": ResultFields,
+    "rules": RulesFile,
+}
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of a ``model``, ``assessment`` or ``result`` file."""
+    """JSON Schema (draft 2020-12) of a ``model``, ``assessment``, ``result`` or ``rules`` file."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **FILES[kind].model_json_schema(by_alias=True)}
 
 
 def export_schemas(folder: str | Path) -> list[Path]:
-    """Write ``<kind>.schema.json`` for each of the three files; run it after changing a format.
+    """Write ``<kind>.schema.json`` for each of these files; run it after changing a format.
 
     ``python -c "from maturity_kit.insight.schemas import export_schemas; export_schemas('data/schemas')"``
     """
