@@ -44,11 +44,14 @@ class Grid:
         """Strengths, then weaknesses."""
         return [entry for pillar in INSIDE for entry in self.pillars[pillar]]
 
-    def named(self, entry: Entry, say: Wording) -> str:
-        """Code and words, with the weight of an opportunity or threat that has another than 1."""
+    def times(self, entry: Entry, say: Wording) -> str:
+        """The weight of an opportunity or threat; no words when it is 1."""
         weight = self.swot.weights.get(entry.id, 1.0)
-        times = "" if abs(weight - 1) < EQUAL else f" ×{plain(weight, say.language, 2)}"
-        return f"{self.codes[entry.id]}{times} {entry.text}".rstrip()
+        return "" if abs(weight - 1) < EQUAL else f"×{plain(weight, say.language, 2)}"
+
+    def named(self, entry: Entry, say: Wording) -> str:
+        """Code, weight and words."""
+        return " ".join(filter(None, (self.codes[entry.id], self.times(entry, say), entry.text)))
 
 
 def confrontation(registers: Registers, tables: Tables, language: str) -> Chart | None:
@@ -59,7 +62,7 @@ def confrontation(registers: Registers, tables: Tables, language: str) -> Chart 
         return None
     heads = [grid.named(entry, say) for entry in grid.across()]
     rows = tuple(
-        (grid.named(entry, say), *(plain(grid.points.get((factor.id, entry.id), 0.0), language)
+        (grid.named(entry, say), *(plain(grid.points.get((factor.id, entry.id), 0.0), language, 2)
                                    for factor in grid.across()))
         for entry in grid.down()
     )  # fmt: skip
@@ -87,7 +90,7 @@ def _alt(grid: Grid, say: Wording) -> str:
 def _pair(pair: Pair, grid: Grid, say: Wording) -> str:
     texts = {entry.id: entry.text.rstrip(". ") for entry in (*grid.down(), *grid.across())}
     return say("swot.pair", move=say(f"swot.{pair.move}"), insight=texts[pair.insight], factor=texts[pair.factor],
-               points=plain(pair.points, say.language))  # fmt: skip
+               points=plain(pair.points, say.language, 2))  # fmt: skip
 
 
 def paint_confrontation(canvas: Canvas, grid: Grid, say: Wording) -> Canvas:
@@ -115,9 +118,8 @@ def _blocks(canvas: Canvas, grid: Grid, say: Wording) -> float:
     columns, y = _columns(canvas, grid), 0.0
     for entry in grid.across():
         x, width = columns[entry.id]
-        head = wrap(grid.named(Entry(id=entry.id, text=""), say), 13, width, 2, True)
-        below = wrap(entry.text, SMALL, width, 4) if canvas.wide else ()
-        lines = [(words, 13, "ink") for words in head] + [(words, SMALL, "muted") for words in below]
+        aside = [grid.times(entry, say), *(wrap(entry.text, SMALL, width, 4) if canvas.wide else ())]
+        lines = [(grid.codes[entry.id], 13, "ink"), *((words, SMALL, "muted") for words in aside if words)]
         for line, (words, size, colour) in enumerate(lines):
             canvas.text(x + width / 2, 16 + line * 15.6, words, size=size, bold=colour == "ink", anchor="center",
                         colour=colour, name=f"{entry.id}:head")  # fmt: skip
@@ -169,8 +171,9 @@ def _cell(canvas: Canvas, area: tuple[float, float, float, float], points: float
     strong = any((one.factor, one.insight) == pair for one in grid.top)
     canvas.box(*area, fill=f"score-{shade}", edge="ink" if strong else "muted", stroke=2.5 if strong else 0.5,
                name=f"{name}:shade")  # fmt: skip
-    canvas.text(x + width / 2, y + tall / 2 + 5, cut(plain(points, say.language), 13, width, True), size=13, bold=True,
-                colour="on-score-4" if shade >= DARK_FROM else "on-score-0", anchor="center", name=name)  # fmt: skip
+    words = cut(plain(points, say.language, 2), 13, width, True)
+    canvas.text(x + width / 2, y + tall / 2 + 5, words, size=13, bold=True, anchor="center", name=name,
+                colour="on-score-4" if shade >= DARK_FROM else "on-score-0")  # fmt: skip
 
 
 def _strongest(canvas: Canvas, y: float, grid: Grid, say: Wording) -> float:

@@ -114,7 +114,7 @@ def _heading(canvas: Canvas, y: float, block: Block, say: Wording) -> float:
     """Name, kind and owner, goal, and routine work as a short bar."""
     one, name = block.programme, block.name or "loose"
     y = canvas.lines(0, y + 16, title_of(block, say), canvas.width, bold=True, name=f"{name}:title")
-    about = [say(f"kind.{one.kind}"), one.owner or "", one.goal or ""] if one else []
+    about = [say(f"kind.{one.kind}") if one.kind != "other" else "", one.owner or "", one.goal or ""] if one else []
     y = canvas.lines(0, y, " · ".join(filter(None, about)), canvas.width, size=13, colour="muted",
                      name=f"{name}:about")  # fmt: skip
     if block.tasks:

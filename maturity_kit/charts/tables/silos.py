@@ -48,17 +48,20 @@ def _partners(name: str, found: SiloMap) -> list[str]:
 
 
 def _numbers(found: SiloMap, say: Wording) -> str:
-    """Density and the share of crossing edges."""
+    """Density and the share of crossing edges; one channel alone has neither."""
+    if sum(map(len, found.silos)) == 1:
+        return say("silos.single")
     share = "" if not found.edges else say("silos.crossing-unknown") if found.crossing is None else say(
         "silos.crossing", share=percent(found.crossing, say))  # fmt: skip
     return f"{say('silos.density', share=percent(found.density, say))} {share}".rstrip()
 
 
 def _alt(found: SiloMap, say: Wording) -> str:
-    alone = [silo[0] for silo in found.silos if len(silo) == 1]
-    total = sum(map(len, found.silos))
+    alone, total = [silo[0] for silo in found.silos if len(silo) == 1], sum(map(len, found.silos))
+    if total == 1:
+        return _numbers(found, say)
     parts = [say("silos.alt", count=len(found.silos), total=total), _numbers(found, say)]
-    if alone and total > 1:
+    if alone:
         parts.append(say("silos.alt-alone", count=len(alone), names=listed(alone, say)))
     return " ".join(parts)
 

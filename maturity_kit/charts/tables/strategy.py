@@ -16,6 +16,7 @@ from maturity_kit.insight.words import listed
 
 RADIUS, MOST = 15.0, 3
 SIGNS = {True: "✓", False: "–", None: "?"}
+INKS = {True: "accent", False: "warn", None: "muted"}
 Steps = Mapping[str, StrategyStep]
 
 
@@ -52,7 +53,7 @@ def _words(name: str, step: StrategyStep, room: float, say: Wording) -> list[tup
     """Lines of a step: words, size, bold and colour; a step that was not taken says so."""
     lines = [(line, 14.0, True, "ink") for line in wrap(say(f"strategy.{name}"), 14, room, 2, True)]
     if not step.done:
-        lines.append((state(step, say), 13.0, False, "warn"))
+        lines.append((state(step, say), 13.0, False, INKS[step.done]))
     return lines + [(line, float(SMALL), False, "muted") for line in wrap(step.where or "", SMALL, room, MOST)]
 
 
@@ -91,7 +92,8 @@ def _column(canvas: Canvas, steps: Steps, say: Wording) -> Canvas:
 
 def _mark(canvas: Canvas, x: float, y: float, name: str, step: StrategyStep) -> None:
     """A disc, filled when the step was taken, with the same in a sign."""
-    canvas.dot(x, y, RADIUS, fill="accent" if step.done else "panel", edge="accent" if step.done else "warn",
-               stroke=2, name=f"{name}:{'taken' if step.done else 'open'}")  # fmt: skip
-    canvas.text(x, y + 5, SIGNS[step.done], bold=True, colour="on-accent" if step.done else "warn", anchor="center",
+    ink = INKS[step.done]
+    canvas.dot(x, y, RADIUS, fill="accent" if step.done else "panel", edge=ink, stroke=2,
+               name=f"{name}:{'taken' if step.done else 'open'}")  # fmt: skip
+    canvas.text(x, y + 5, SIGNS[step.done], bold=True, colour="on-accent" if step.done else ink, anchor="center",
                 name=f"{name}:sign")  # fmt: skip

@@ -54,7 +54,7 @@ def test_who_was_not_heard_and_who_weighed_most_is_said() -> None:
     for canvas in both(ONE):
         assert words(canvas, "Platform:verdict") == "▲ Design was not heard; Data had 75% of the influence"
         assert words(canvas, "Platform:fd.design:value") == "not heard"
-        assert words(canvas, "Platform:fd.decisions:value") == "no value given"
+        assert words(canvas, "Platform:fd.decisions:value") == "no value"
         assert words(canvas, "Platform:fd.data:value") == "value 3 of 4"
 
 

@@ -92,7 +92,7 @@ def test_the_table_names_partners_and_group() -> None:
 
 def test_one_channel_alone_is_a_picture_without_arcs() -> None:
     for canvas in both([{"name": "Web"}]):
-        assert words(canvas, "numbers") == "0% of all possible pairs of channels share customer data."
+        assert words(canvas, "numbers") == "There is only one channel."
         assert only(canvas, "lone:Web")
 
 
