@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from maturity_kit.content.text import Text as Text
     from maturity_kit.errors import InputError as InputError
     from maturity_kit.insight.agreement import agreement as agreement
+    from maturity_kit.insight.compare import compare as compare
     from maturity_kit.insight.explain import explain as explain
     from maturity_kit.insight.flips import flips as flips
     from maturity_kit.insight.frames import answers_frame as answers_frame
+    from maturity_kit.insight.frames import changes_frame as changes_frame
+    from maturity_kit.insight.frames import compare_frame as compare_frame
     from maturity_kit.insight.frames import nodes_frame as nodes_frame
     from maturity_kit.insight.synthesis import Result as Result
     from maturity_kit.insight.synthesis import score as score
@@ -42,6 +45,9 @@ HOMES = {
     "agreement": "insight.agreement",
     "answers_frame": "insight.frames",
     "apply": "assessment.events",
+    "changes_frame": "insight.frames",
+    "compare": "insight.compare",
+    "compare_frame": "insight.frames",
     "dump_assessment": "assessment.files",
     "explain": "insight.explain",
     "flips": "insight.flips",

@@ -24,11 +24,11 @@ def changes_of(
         before, after: two rounds.
         former: the version of the model that ``before`` was filled in with; None when there is none any more.
         present: the model of ``after``.
-        nodes: ids in the present model; every group and item by default.
+        nodes: ids in the present model, its own for the whole; every group and item by default.
     """
     ids = [node.id for node in present.nodes] if nodes is None else list(nodes)
     moved, now = carried(before, (present,)), carried(after, (present,))
-    old_names = {present.current_id(node.id): node.id for node in former.nodes} if former else {}
+    old_names = former_names(former, present) if former else {}
     own = _scores(former, carried(before, (former,)), list(old_names.values())) if former else {}
     renewed = _scores(present, moved, ids)
     weighed = _scores(present, moved.model_copy(update={"weights": now.weights}), ids)
@@ -41,6 +41,16 @@ def changes_of(
         )
         for node in ids
     }
+
+
+def former_names(former: Model, present: Model) -> dict[str, str]:
+    """The id that each node of the present model, and the model itself, had in an older version; only those it had.
+
+    Nodes that are gone keep their id. Where two became one, the one whose answer moves along counts.
+    """
+    found = {present.current_id(node.id): node.id for node in reversed(former.nodes)}
+    kept = {node.id: node.id for node in former.nodes if node.id in present.by_id}
+    return {**found, **kept, present.id: former.id}
 
 
 def _scores(model: Model, assessment: Assessment, nodes: Iterable[str]) -> dict[str, float | None]:

@@ -126,23 +126,30 @@ class RulesPart(Part):
     minimum: Score
 
 
+ReadingPart = Annotated[
+    LadderPart | QuadrantPart | CyclePart | LayersPart | ValuesPart | TreePart, Field(discriminator="method")
+]
+
+
 class ModelPart(NodePart):
     """Result of one model."""
 
     rules: RulesPart
     nodes: dict[str, NodePart]
-    reading: Annotated[
-        LadderPart | QuadrantPart | CyclePart | LayersPart | ValuesPart | TreePart, Field(discriminator="method")
-    ]
+    reading: ReadingPart
 
 
-class OverallPart(Part):
-    """The models as children of one group."""
+class FourPart(Part):
+    """Score, bounds and coverage."""
 
     score: Score
     low: Score
     high: Score
     coverage: Share
+
+
+class OverallPart(FourPart):
+    """The models as children of one group."""
 
 
 class StepPart(Part):
@@ -168,16 +175,102 @@ class ResultFields(Part):
     notices: list[str]
 
 
+class ComparedPart(Part):
+    """An assessment of a comparison; ``milestone`` is the name of the frozen copy, else empty."""
+
+    id: str
+    organisation: str
+    unit: str
+    round: int
+    edition: Literal["quick", "full"]
+    date: str
+    milestone: str
+
+
+class ComparedResultPart(FourPart):
+    """One model of one assessment, scored by the version it was filled in with."""
+
+    version: str
+    standing: str
+    verdict: str
+    reading: ReadingPart
+
+
+class ComparedGroupPart(Part):
+    """A group, with one entry for each assessment; null where its version of the model does not have it."""
+
+    title: Words
+    depth: int
+    beside: bool
+    scores: list[FourPart | None]
+
+
+class ComparedModelPart(Part):
+    """A model, with one entry for each assessment; null where it was not filled in."""
+
+    title: Words
+    results: list[ComparedResultPart | None]
+    groups: dict[str, ComparedGroupPart]
+
+
+class ShiftPart(ChangePart):
+    """A score in two rounds, and the parts of the difference."""
+
+    direction: Literal["up", "down", "same", "new", "gone", "none"]
+    before: Score
+    after: Score
+    change: float | None
+
+
+class MovedPart(Part):
+    """An item with another value than before, on its own scale; ``points`` of 100."""
+
+    item: str
+    before: float
+    after: float
+    points: float
+
+
+class ModelShiftPart(Part):
+    """What changed in one model from one round to the next."""
+
+    score: ShiftPart
+    groups: dict[str, ShiftPart]
+    new: list[str]
+    gone: list[str]
+    moved: list[MovedPart]
+
+
+class RoundsPart(Part):
+    """Two consecutive rounds of one unit, as places in ``assessments`` from 0."""
+
+    before: int
+    after: int
+    models: dict[str, ModelShiftPart]
+
+
+class CompareFields(Part):
+    """The comparison of two or more assessments."""
+
+    format: Literal["maturity-compare/1"]
+    assessments: list[ComparedPart]
+    models: dict[str, ComparedModelPart]
+    steps: list[RoundsPart]
+    sentences: list[str]
+    notices: list[str]
+
+
 FILES: dict[str, type[BaseModel]] = {
     "model": ModelFields,
     "assessment": Assessment,
     "result": ResultFields,
+    "compare": CompareFields,
     "rules": RulesFile,
 }
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of a ``model``, ``assessment``, ``result`` or ``rules`` file."""
+    """JSON Schema (draft 2020-12) of a ``model``, ``assessment``, ``result``, ``compare`` or ``rules`` file."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **FILES[kind].model_json_schema(by_alias=True)}
 
 

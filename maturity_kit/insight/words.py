@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 
 from maturity_kit.content.wording import Wording
 
@@ -55,3 +56,29 @@ def in_words(count: int, say: Wording) -> str:
     ('vier', '13')
     """
     return say(f"number.{count}") if f"number.{count}" in say.all() else str(count)
+
+
+def whole_points(parts: Sequence[float | None], total: int | None = None) -> tuple[int | None, list[int | None]]:
+    """The sum of the parts and the parts themselves in whole points, rounded so that they add up.
+
+    The part whose fraction is greatest is rounded up first. A part that is not known stays out, and so does the sum.
+
+    Args:
+        parts: in points.
+        total: what the sum is shown as, when it is the difference of two scores in whole points.
+
+    >>> whole_points([10.4, 0.3, 0.0])
+    (11, [11, 0, 0])
+    >>> whole_points([-2.5, 1.25, None])
+    (None, [-2, 1, None])
+    >>> whole_points([1.3, 1.4, 0.0], 2)
+    (2, [1, 1, 0])
+    """
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None, [None if part is None else round(part) for part in parts]
+    floors = [math.floor(part + EQUAL) for part in known]
+    shown = round(math.fsum(known)) if total is None else total
+    order = sorted(range(len(known)), key=lambda place: floors[place] - known[place])
+    raised = order[: max(shown - sum(floors), 0)]
+    return shown, [points + (place in raised) for place, points in enumerate(floors)]

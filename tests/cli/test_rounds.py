@@ -10,7 +10,7 @@ from filling import with_
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_kit.cli.commands.changes import whole_points
+from maturity_kit.insight.words import whole_points
 
 
 @pytest.fixture

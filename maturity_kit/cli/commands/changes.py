@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from maturity_kit.cli.terminal import Terminal
 from maturity_kit.content.model import EQUAL, Item
+from maturity_kit.insight.words import whole_points
 
 if TYPE_CHECKING:
     from maturity_kit.assessment.assessment import Assessment
@@ -33,26 +33,6 @@ def tell_changes(terminal: Terminal, result: Result, previous: Assessment) -> No
     if not told:
         terminal.line()
         terminal.line(terminal.say("score.no_cycle", **when))
-
-
-def whole_points(parts: Sequence[float | None]) -> tuple[int | None, list[int | None]]:
-    """The sum of the parts and the parts themselves in whole points, rounded so that they add up.
-
-    The part whose fraction is greatest is rounded up first. A part that is not known stays out, and so does the sum.
-
-    >>> whole_points([10.4, 0.3, 0.0])
-    (11, [11, 0, 0])
-    >>> whole_points([-2.5, 1.25, None])
-    (None, [-2, 1, None])
-    """
-    known = [part for part in parts if part is not None]
-    if len(known) < len(parts):
-        return None, [None if part is None else round(part) for part in parts]
-    whole = [math.floor(part + EQUAL) for part in known]
-    total = round(math.fsum(known))
-    order = sorted(range(len(known)), key=lambda place: whole[place] - known[place])
-    raised = order[: total - sum(whole)]
-    return total, [points + (place in raised) for place, points in enumerate(whole)]
 
 
 def _tell_model(terminal: Terminal, scored: ModelResult, changes: Mapping[str, Change]) -> None:
