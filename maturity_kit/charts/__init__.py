@@ -15,7 +15,21 @@ from maturity_kit.charts.layers import four_layers
 from maturity_kit.charts.quadrant import plane
 from maturity_kit.charts.road import roadmap
 from maturity_kit.charts.synthesis import heatmap, side_by_side
-from maturity_kit.charts.tables import draw_table
+from maturity_kit.charts.tables import (
+    budget,
+    confrontation,
+    dialogues,
+    draw_table,
+    investments,
+    journey,
+    kpis,
+    objectives,
+    programmes,
+    roles,
+    segments,
+    silos,
+    strategy_steps,
+)
 from maturity_kit.charts.tree import bars
 from maturity_kit.charts.values import profile
 from maturity_kit.charts.voting import votes
@@ -31,8 +45,9 @@ PAINTERS: Mapping[Method, Callable[[ModelResult, str], Chart]] = {
     "tree": bars,
 }
 __all__ = [
-    "Chart", "Table", "bars", "draw", "draw_table", "four_layers", "heatmap", "plane", "profile", "ring",
-    "roadmap", "side_by_side", "staircase", "votes", "warm",
+    "Chart", "Table", "bars", "budget", "confrontation", "dialogues", "draw", "draw_table", "four_layers", "heatmap",
+    "investments", "journey", "kpis", "objectives", "plane", "profile", "programmes", "ring", "roadmap", "roles",
+    "segments", "side_by_side", "silos", "staircase", "strategy_steps", "votes", "warm",
 ]  # fmt: skip
 
 

@@ -22,6 +22,10 @@ from maturity_kit.charts.tables.strategy import strategy_steps
 from maturity_kit.insight.tables import Tables
 from maturity_kit.scoring.result import ModelResult
 
+__all__ = [
+    "PAINTERS", "budget", "confrontation", "dialogues", "draw_table", "investments", "journey", "kpis", "objectives",
+    "programmes", "roles", "segments", "silos", "strategy_steps",
+]  # fmt: skip
 Results = Mapping[str, ModelResult]
 Painter = Callable[[Registers, Tables, Results, date, str], Chart | None]
 PAINTERS: Mapping[str, Painter] = {
