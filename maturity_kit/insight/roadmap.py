@@ -16,6 +16,7 @@ from maturity_kit.scoring.ranking import ranked
 from maturity_kit.scoring.result import LadderReading, ModelResult
 
 Horizon = Literal["now", "next", "later"]
+Waits = Literal["", "repairs", "focus"]
 TARGET = 75.0
 PROPOSAL = 10
 TAKEN = 3
@@ -41,7 +42,13 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A step on the roadmap; ``also`` names items of other models about the same topic."""
+    """A step on the roadmap.
+
+    Attributes:
+        also: items of other models about the same topic.
+        waits: why a step of high priority does not come now: ``repairs`` when two of the three repair a skipped level
+            already, ``focus`` when it made room for the focus dialogue; else empty.
+    """
 
     item: str
     model: str
@@ -50,6 +57,7 @@ class Proposal:
     horizon: Horizon
     also: tuple[str, ...]
     next_step: Text
+    waits: Waits = ""
 
 
 def importances(case: Case, weights: Weights) -> Floats:
@@ -135,7 +143,10 @@ def roadmap_of(
             gives way to the first candidate that does.
     """
     order = in_order(candidates(results, model_weights))
-    now = _focused(_now(order, skipped_repairs(results)), order, items_in(results, widest))
+    first, passed = _now(order, skipped_repairs(results))
+    now = _focused(first, order, items_in(results, widest))
+    waits: dict[str, Waits] = dict.fromkeys([one.item.id for one in passed], "repairs")
+    waits |= dict.fromkeys([one.item.id for one in first if one not in now], "focus")
     rest = [one for one in order if one not in now][: PROPOSAL - len(now)]
     horizons: list[tuple[Horizon, list[Candidate]]] = [
         ("now", now),
@@ -143,10 +154,14 @@ def roadmap_of(
         ("later", rest[TAKEN:]),
     ]
     return tuple(
-        Proposal(one.item.id, one.model, one.priority, one.importance, horizon, one.also, one.next_step)
+        _proposal(one, horizon, "" if horizon == "now" else waits.get(one.item.id, ""))
         for horizon, some in horizons
         for one in some
     )
+
+
+def _proposal(one: Candidate, horizon: Horizon, waits: Waits) -> Proposal:
+    return Proposal(one.item.id, one.model, one.priority, one.importance, horizon, one.also, one.next_step, waits)
 
 
 def items_in(results: Mapping[str, ModelResult], groups: Collection[str]) -> set[str]:
@@ -168,10 +183,13 @@ def skipped_repairs(results: Mapping[str, ModelResult]) -> set[str]:
     return {repair.item for reading in ladders for repair in reading.repairs if repair.cls == "a"}
 
 
-def _now(order: list[Candidate], repairs: set[str]) -> list[Candidate]:
+def _now(order: list[Candidate], repairs: set[str]) -> tuple[list[Candidate], list[Candidate]]:
+    """The first three, and the repairs passed over on the way because two are among them already."""
     taken: list[Candidate] = []
+    passed: list[Candidate] = []
     for one in order:
+        if len(taken) == TAKEN:
+            break
         third_repair = one.item.id in repairs and sum(other.item.id in repairs for other in taken) == REPAIRS
-        if len(taken) < TAKEN and not third_repair:
-            taken.append(one)
-    return taken
+        (passed if third_repair else taken).append(one)
+    return taken, passed
