@@ -51,6 +51,7 @@ class AssessmentState(traitlets.HasTraits):
         self.revision = store.revision(assessment.id) if store else 0
         self._results: dict[str, ModelResult] = {}
         self._tables: Tables | None = None
+        self._everything: Result | None = None
 
     @property
     def frozen(self) -> bool:
@@ -59,7 +60,7 @@ class AssessmentState(traitlets.HasTraits):
 
     @traitlets.observe("assessment")
     def _forget_results(self, _: object) -> None:
-        self._results, self._tables = {}, None
+        self._results, self._tables, self._everything = {}, None, None
 
     def result(self, model_id: str) -> ModelResult:
         """The result of one model for the answers as they are now, computed once per change."""
@@ -78,8 +79,10 @@ class AssessmentState(traitlets.HasTraits):
         return self._tables
 
     def everything(self) -> Result:
-        """All scored models with themes and roadmap."""
-        return score(self.assessment, self.models)
+        """All scored models with themes and roadmap, computed once per change."""
+        if self._everything is None:
+            self._everything = score(self.assessment, self.models)
+        return self._everything
 
     def caught_up(self, event: Event) -> tuple[Event, bool]:
         """The event as it has to be kept, and whether the assessment was read again for it.
