@@ -103,14 +103,14 @@ class _Facts:
         result = self.owners.get(one.subject)
         if result is None or not _in_use(result, one.subject):
             return None
-        found = result if one.subject == result.model.id else result.nodes[one.subject]
-        if found.score is None or not _covered(found.coverage) or _side(found.score) != one.is_:
+        node = result.model.by_id.get(one.subject, result.model)
+        found = result.nodes.get(one.subject, result)
+        if isinstance(node, Item) or found.score is None or not _covered(found.coverage):
             return None
-        model = result.model
-        node = model.by_id.get(one.subject)
-        title = node.title if isinstance(node, Group) else model.title
-        details = {"title": title, "score": found.score, "coverage": 100 * (found.coverage or 0.0)}
-        return Fact("node", one.subject, model, found.score, details)
+        if _side(found.score) != one.is_:
+            return None
+        details = {"title": node.title, "score": found.score, "coverage": 100 * (found.coverage or 0.0)}
+        return Fact("node", one.subject, result.model, found.score, details)
 
     def item(self, one: Condition) -> Fact | None:
         result = self.owners.get(one.subject)
