@@ -18,6 +18,8 @@ from maturity_kit.scoring.result import ModelResult
 
 PHASES = ("see", "think", "do", "care", None)
 TALL, GAP = 16.0, 4.0
+# Below this many px a level has its number as its heading: of a name too little would be left.
+NAMED = 60.0
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ def paint_segments(canvas: Canvas, needs: Sequence[SegmentNeed], stairs: Stairs,
     pitch = (canvas.width - left - right) / len(stairs.names)
     y = canvas.lines(0, 16, _here(stairs, say), canvas.width, bold=True, name="here") + 2
     for place, name in enumerate(stairs.names):
-        canvas.text(left + place * pitch, y, cut(name, SMALL, pitch - 1), size=SMALL, colour="muted", name="level")
+        words = cut(name, SMALL, pitch - 1) if pitch >= NAMED else str(place + 1)
+        canvas.text(left + place * pitch, y, words, size=SMALL, colour="muted", name="level")
     y += 8
     for phase, chosen in _by_phase(needs):
         y = _heading(canvas, y, phase, stairs.name(chosen[0].needed, say), say)
@@ -109,7 +112,9 @@ def paint_segments(canvas: Canvas, needs: Sequence[SegmentNeed], stairs: Stairs,
     looks = [(lambda x, base: canvas.box(x, base - 10, 24, 10, fill="accent"), say("segments.key-attained")),
              (lambda x, base: _missing(canvas, x, base - 10, 24, 10, ""), say("segments.key-missing"))]  # fmt: skip
     used = [bool(stairs.attained), any(one.shortfall for one in needs)]
-    return canvas.finish(draw_key(canvas, y, [look for look, shown in zip(looks, used, strict=True) if shown]) + 2)
+    y = draw_key(canvas, y, [look for look, shown in zip(looks, used, strict=True) if shown])
+    y = canvas.lines(0, y + 14, say("segments.ours"), canvas.width, size=13, colour="muted", most=3, name="ours")
+    return canvas.finish(y - 8)
 
 
 def _heading(canvas: Canvas, y: float, phase: str | None, needed: str, say: Wording) -> float:

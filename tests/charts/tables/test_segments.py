@@ -78,8 +78,21 @@ def test_the_table_holds_every_segment_with_both_levels() -> None:
     )
 
 
+def test_the_levels_that_phases_need_are_said_to_be_of_the_workshop() -> None:
+    for canvas in both(1):
+        assert words(canvas, "ours").startswith("The workshop itself sets which level a phase needs")
+
+
 def test_without_a_ladder_levels_are_numbers() -> None:
     assert drawn("segments", "en", {}, **ROWS).table.rows[0][3:] == ("–", "4", "not known yet")
+
+
+def test_many_levels_have_their_number_as_heading() -> None:
+    results = ladder(1)
+    _, found = tables(results, **{**ROWS, "phase_levels": {"care": 8}})
+    stairs = stairs_of(found, results, "en")
+    for canvas in canvases(lambda canvas: paint_segments(canvas, found.segments, stairs, english())):
+        assert words(canvas, "level") == "1 2 3 4 5 6 7 8"
 
 
 def test_a_level_above_the_ladder_gets_a_cell_of_its_own() -> None:
