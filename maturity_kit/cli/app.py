@@ -9,7 +9,17 @@ from typing import Annotated, Any
 
 import typer
 
-from maturity_kit.cli.commands import archiving, assessments, checking, doctor, models, scoring, serving
+from maturity_kit.cli.commands import (
+    archiving,
+    assessments,
+    checking,
+    comparing,
+    doctor,
+    freezing,
+    models,
+    scoring,
+    serving,
+)
 from maturity_kit.cli.options import Lang
 from maturity_kit.cli.page import Contents, Page
 
@@ -22,9 +32,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "list": assessments.show_list,
     "import": assessments.bring_in,
     "export": assessments.export,
+    "freeze": freezing.freeze,
     "archive": archiving.archive,
     "restore": archiving.restore,
     "score": scoring.score,
+    "compare": comparing.compare,
     "doctor": doctor.doctor,
 }
 MODELS: dict[str, Callable[..., None]] = {"check": checking.check, "show": models.show}

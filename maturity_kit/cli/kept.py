@@ -11,6 +11,7 @@ from maturity_kit.cli.mistakes import CommandError
 from maturity_kit.home import home
 
 if TYPE_CHECKING:
+    from maturity_kit.insight.compare import Entrant
     from maturity_kit.store import Entry, Store
 
 SHORT = 8
@@ -41,6 +42,29 @@ def file_meant(file: Path) -> Path:
     if len(meant) == 1:
         raise CommandError("mistake.in_store", str(file), id=meant[0].id[: max(SHORT, len(str(file)))])
     return file
+
+
+def entrant_meant(word: str) -> Entrant:
+    """The assessment in a file, else the one in the store whose id begins like this, ``ID@DIGEST`` for a milestone.
+
+    Raises:
+        InputError: neither is there, several begin like this, or it cannot be read.
+    """
+    from maturity_kit.assessment.files import load_assessment
+    from maturity_kit.insight.compare import Entrant
+
+    beginning, _, digest = word.partition("@")
+    if os.path.exists(word) or not _in_default_store(beginning):
+        return Entrant(load_assessment(Path(word)), where=word)
+    from maturity_kit.store import open_store
+
+    store = open_store()
+    meant = entry_meant(store, beginning).id
+    if not digest:
+        return Entrant(store.load(meant), where=word)
+    frozen = store.milestone(meant, digest)
+    names = [one.name for one in store.milestones(meant) if one.digest.startswith(digest)]
+    return Entrant(frozen, names[-1], word)
 
 
 def _in_default_store(beginning: str) -> list[Entry]:

@@ -19,6 +19,13 @@ TOLD = 3
 """Parts and questions that are named for each model; the table has them all."""
 
 
+def shared(sides: Sequence[Side]) -> str:
+    """What all sides have in common: the organisation, and the unit too; empty when they share neither."""
+    parts = [{getattr(side.assessment, name).strip() for side in sides} for name in ("organisation", "unit")]
+    common = [next(iter(names)) if len(names) == 1 else "" for names in parts]
+    return ", ".join(filter(None, common)) if common[0] else ""
+
+
 def labels(sides: Sequence[Side], language: str) -> list[str]:
     """What tells the sides apart, and no more: organisation, unit, round, milestone; the date where these are equal."""
     say = Wording("compare", language)

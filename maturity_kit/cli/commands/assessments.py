@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import typer
 
+from maturity_kit.cli.commands.freezing import tell_milestones
 from maturity_kit.cli.kept import SHORT, entry_meant
 from maturity_kit.cli.options import Files, Id, Json, one_of
 from maturity_kit.cli.terminal import Terminal
@@ -73,6 +74,7 @@ def show_list(
     ctx: typer.Context,
     as_json: Json = False,
     archived: Annotated[bool, typer.Option("--archived", help="list.all")] = False,
+    milestones: Annotated[bool, typer.Option("--milestones", help="list.each_milestone")] = False,
 ) -> None:
     """Prints a line for each assessment in the store, the most recently changed first."""
     from maturity_kit.store import open_store
@@ -80,7 +82,9 @@ def show_list(
     terminal: Terminal = ctx.obj
     store = open_store()
     entries = store.list(archived=archived)
-    if as_json:
+    if milestones:
+        tell_milestones(terminal, store, entries, as_json)
+    elif as_json:
         terminal.json({"format": "maturity-list/1", "assessments": [_as_json(entry) for entry in entries]})
     elif entries:
         _table(terminal, entries, archived)
@@ -118,13 +122,14 @@ def export(
     ctx: typer.Context,
     assessment_id: Id,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="export.out")] = None,
+    milestone: Annotated[str, typer.Option("--milestone", metavar="DIGEST", help="export.milestone")] = "",
 ) -> None:
     """Writes an assessment as JSON to a file or to standard output, votes as counts per step."""
     from maturity_kit.store import open_store, write_whole
 
     terminal: Terminal = ctx.obj
     store = open_store()
-    text = store.export(entry_meant(store, assessment_id).id)
+    text = store.export(entry_meant(store, assessment_id).id, milestone)
     if out is None:
         terminal.document(text)
     else:
@@ -139,7 +144,7 @@ def _as_json(entry: Entry) -> dict[str, object]:
 def _table(terminal: Terminal, entries: list[Entry], archived: bool) -> None:
     alike = len({entry.id[:SHORT] for entry in entries}) < len(entries)
     shown = None if alike else SHORT
-    head = ["id", "organisation", "unit", "round", "date", "edition", "language", "answered", "changed"]
+    head = ["id", "organisation", "unit", "round", "date", "edition", "language", "answered", "milestones", "changed"]
     head += ["archived"] * archived
     rows = [
         (
@@ -151,9 +156,10 @@ def _table(terminal: Terminal, entries: list[Entry], archived: bool) -> None:
             terminal.say(f"edition.{entry.edition}"),
             entry.language,
             entry.answered,
+            entry.milestones,
             entry.changed_at.astimezone().strftime("%Y-%m-%d %H:%M"),
             *([terminal.say("list.put_away") if entry.archived else ""] * archived),
         )
         for entry in entries
     ]
-    terminal.table([terminal.say(f"list.{name}") for name in head], rows, numbers=(3, 7))
+    terminal.table([terminal.say(f"list.{name}") for name in head], rows, numbers=(3, 7, 8))

@@ -1,0 +1,72 @@
+"""A comparison as one table for people: models, their standing and their parts against the sides, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from maturity_kit.content.wording import Wording
+from maturity_kit.insight.compare_words import PARTS, cell, displayed, labels, row_title, signed, standing_words
+from maturity_kit.insight.comparison import Comparison, Shift
+
+
+class Line(NamedTuple):
+    """One row: ``depth`` 0 for a model, 1 for what belongs to it; ``cells`` without the title."""
+
+    depth: int
+    title: str
+    cells: tuple[str, ...]
+
+
+def table_head(comparison: Comparison, language: str) -> tuple[str, ...]:
+    """The headings: the part, each side, then the change; of several steps only the sum of each."""
+    say, names = Wording("compare", language), labels(comparison.sides, language)
+    if len(comparison.steps) == 1:
+        changes = [say(f"head.{name}") for name in ("change", *_shown(comparison))]
+    else:
+        changes = [say("head.step", before=names[step.before], after=names[step.after]) for step in comparison.steps]
+    return (say("head.part"), *names, *changes)
+
+
+def table_lines(comparison: Comparison, language: str) -> list[Line]:
+    """Every model with its standing and the parts that a picture shows; whole points, ranges where answers are open."""
+    return [line for model_id in comparison.models for line in _model_lines(comparison, model_id, language)]
+
+
+def _model_lines(comparison: Comparison, model_id: str, language: str) -> Iterator[Line]:
+    results = comparison.results(model_id)
+    scores = tuple(cell(result, language) for result in results)
+    yield Line(0, comparison.models[model_id].title.to(language), (*scores, *_changes(comparison, model_id, model_id)))
+    stands = tuple(standing_words(result, language) if result else "" for result in results)
+    if any(stands):
+        empty = ("",) * len(_changes(comparison, model_id, model_id))
+        yield Line(1, Wording("compare", language)("row.standing"), (*stands, *empty))
+    for row in comparison.parts(model_id):
+        scores = tuple(cell(node, language) for node in row.scores)
+        yield Line(1, row_title(row, language), (*scores, *_changes(comparison, model_id, row.id)))
+
+
+def _changes(comparison: Comparison, model_id: str, node: str) -> tuple[str, ...]:
+    """The cells of the change of one node: its parts when there is one step, else the sum of each step."""
+    found = [_shift(comparison, place, model_id, node) for place in range(len(comparison.steps))]
+    if len(found) != 1:
+        return tuple(signed(displayed(shift)[0]) if shift else "–" for shift in found)
+    total, parts = displayed(found[0]) if found[0] else (None, [None] * len(PARTS))
+    by_part = dict(zip(PARTS, parts, strict=True))
+    return (signed(total), *(signed(by_part[part]) for part in _shown(comparison)))
+
+
+def _shift(comparison: Comparison, place: int, model_id: str, node: str) -> Shift | None:
+    """The change of a node; a step between two older versions knows its groups by the ids of those versions."""
+    step = comparison.steps[place].models.get(model_id)
+    if step is None or node == model_id:
+        return step.whole if step else None
+    present = comparison.models[model_id]
+    return next((shift for name, shift in step.groups.items() if present.current_id(name) == node), None)
+
+
+def _shown(comparison: Comparison) -> tuple[str, ...]:
+    """The parts of a change that get a column: the version of a model only when one has another."""
+    missing = any(one.key == "compare.version" for one in comparison.notices)
+    found = [{result.model.version for result in comparison.results(model) if result} for model in comparison.models]
+    return PARTS if missing or any(len(versions) > 1 for versions in found) else PARTS[:2]
