@@ -98,14 +98,11 @@ def proposal_row(state: AssessmentState, proposal: Proposal) -> dict[str, Any]:
     say = Wording("forms", state.language)
     key = "steps.because" if node.target is not None else "steps.because-default"
     importance = decimal(round(proposal.importance, 2), state.language)
-    also = ", ".join(owner_of(state, other).title.to(state.language) for other in proposal.also)
     return {
         "item": item,
-        "model": model.title.to(state.language),
         "effort": round(item.effort),
         "next_step": proposal.next_step,
         "because": say(key, score=whole(node.score), target=whole(node.target), importance=importance),
-        "also": say("road.also", items=also) if also else "",
     }
 
 

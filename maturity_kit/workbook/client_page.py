@@ -7,6 +7,7 @@ from markupsafe import Markup
 from maturity_kit import charts
 from maturity_kit.assessment.files import dump_assessment
 from maturity_kit.content.wording import Wording
+from maturity_kit.forms.behind import ways_html
 from maturity_kit.forms.explain import why_html
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.pictures import picture_html
@@ -63,11 +64,16 @@ class ClientPage(SynthesisPage):
         title = Wording("method", self.state.language)("fold")
         return Piece(fold(title, folded_method(self.state.models, self.state.language)))
 
+    def _address(self, model_id: str, place: str = "") -> str:
+        """The reasons of a score stand on this page itself; questions and other pages are not published."""
+        return f"#{place}" if place.startswith("why=") else ""
+
     def _verdicts(self) -> str:
         language = self.state.language
         basis = [notice.to(language) for notice in quick_scan(self.result.models.values())]
         lines = "".join(str(Markup('<p class="mk-small">{}</p>').format(line)) for line in basis)
-        return charts.side_by_side(self._models(), language).html() + lines
+        ways = ways_html(self._models(), language, self._address)
+        return charts.side_by_side(self._models(), language).html() + ways + lines
 
     def _model_verdict(self, model_id: str) -> str:
         found = verdict(self.state.result(model_id), self.state.language)

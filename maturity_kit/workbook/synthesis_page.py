@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from maturity_kit import charts
+from maturity_kit.forms.behind import overall_html, themes_html, ways_html
 from maturity_kit.forms.contradictions import contradictions_html
-from maturity_kit.forms.explain import proposal_row
+from maturity_kit.forms.doubts import doubts_html
 from maturity_kit.forms.html import Region, render
+from maturity_kit.forms.road import road_html
 from maturity_kit.forms.weights import model_weights_html
 from maturity_kit.insight.synthesis import Result
-from maturity_kit.insight.words import whole
 from maturity_kit.scoring.result import ModelResult
 from maturity_kit.workbook.notebooks import notebook_of
 from maturity_kit.workbook.page import Page
 from maturity_kit.workbook.units import address
 
 READING_ORDER = ("digital-maturity", "data-driven-marketing", "strategy-360", "four-d", "eight-values")
-HORIZONS = ("now", "next", "later")
 Found = TypeVar("Found")
 
 
@@ -41,10 +41,8 @@ class SynthesisPage(Page):
         return self.region("verdicts", self._verdicts)
 
     def themes(self) -> Region:
-        """Themes against models."""
-        return self.region(
-            "themes", lambda: charts.heatmap(self._models(), self.result.themes, self.state.language).html()
-        )
+        """Themes against models, and behind each theme its answers and weights."""
+        return self.region("themes", self._themes)
 
     def contradictions(self) -> Region:
         """Where the models contradict each other, with the question to ask and the facts behind it."""
@@ -57,8 +55,12 @@ class SynthesisPage(Page):
         )
 
     def road(self) -> Region:
-        """What to do now, next and later, each with its reason."""
-        return self.region("road", self._road)
+        """What to do now, next and later, each with its reason and the button that chooses it."""
+        return self.region("road", lambda: road_html(self.state, self._address))
+
+    def uncertainty(self) -> Region:
+        """The open and disputed answers that could still change a verdict, most influential first."""
+        return self.region("doubts", lambda: doubts_html(self.state, self._address))
 
     def overall(self) -> Region:
         """One number over all models, for those who need it."""
@@ -71,7 +73,8 @@ class SynthesisPage(Page):
     def _verdicts(self) -> str:
         language = self.state.language
         picture = charts.side_by_side(self._models(), language).html()
-        return picture + render("remarks", language, remarks=[notice.to(language) for notice in self.result.notices])
+        remarks = render("remarks", language, remarks=[notice.to(language) for notice in self.result.notices])
+        return picture + ways_html(self._models(), language, self._address) + remarks
 
     def _models(self) -> dict[str, ModelResult]:
         """The scored models in the order in which people meet them; models of one's own come last."""
@@ -80,22 +83,16 @@ class SynthesisPage(Page):
     def _contradictions(self) -> str:
         return contradictions_html(self.result.contradictions, self.state.language, self._address)
 
-    def _address(self, model_id: str) -> str:
-        """Where the page of a model is; empty without a notebook, and on a published page, which has no other."""
-        notebook = "" if self.state.frozen else notebook_of(model_id)
-        return address(notebook, self.state.assessment.id, self.state.language) if notebook else ""
+    def _address(self, model_id: str, place: str = "") -> str:
+        """Where a model shows one of its questions or parts; empty when no notebook shows that model."""
+        notebook = notebook_of(model_id)
+        where = address(notebook, self.state.assessment.id, self.state.language) if notebook else ""
+        return f"{where}#{place}" if where and place else where
 
-    def _road(self) -> str:
-        proposals = self.result.roadmap
-        horizons = [
-            (horizon, [proposal_row(self.state, step) for step in proposals if step.horizon == horizon])
-            for horizon in HORIZONS
-        ]
-        return render("road", self.state.language, horizons=horizons)
+    def _themes(self) -> str:
+        models, themes = self._models(), self.result.themes
+        picture = charts.heatmap(models, themes, self.state.language).html()
+        return picture + themes_html(self.state, models, themes)
 
     def _overall(self) -> str:
-        overall = self.result.overall
-        if overall.score is None:
-            return f"<p>{self.say('synthesis.no-overall')}</p>"
-        score, low, high = whole(overall.score), whole(overall.low), whole(overall.high)
-        return f"<p>{self.say('synthesis.overall', score=score, low=low, high=high)}</p>"
+        return overall_html(self.state, self._models(), self.result.overall, self._address)
