@@ -39,21 +39,14 @@ def investments(
                    " ".join(_alt(one, found, titles, say) for one, found in pairs), table, language)  # fmt: skip
 
 
-def influence(one: Investment) -> dict[str, float]:
-    """Parts of 1 by layer, of all influence that was given; empty when nobody gave any."""
-    total = sum(said.influence or 0.0 for said in one.layers.values())
-    return {layer: (said.influence or 0.0) / total for layer, said in one.layers.items()} if total else {}
-
-
 def _cells(one: Investment, found: InvestmentCheck, titles: Titles, say: Wording) -> list[tuple[str, ...]]:
-    shares = influence(one)
     rows: list[tuple[str, ...]] = []
     for layer, title in titles.items():
         spoke = one.layers.get(layer, NOBODY)
         who = said(spoke.representative) if layer in found.represented else say("investments.unheard")
         value = "–" if spoke.value is None else plain(spoke.value, say.language)
         rows.append((one.name, day(one.date, say.language), title, who, said(spoke.wishes), said(spoke.requirements),
-                     value, percent(shares.get(layer), say)))  # fmt: skip
+                     value, percent(found.shares.get(layer), say)))  # fmt: skip
     return rows
 
 
@@ -89,7 +82,7 @@ def paint_investments(canvas: Canvas, pairs: Pairs, titles: Titles, say: Wording
         sign = "✓" if found.balanced else "▲"
         y = canvas.lines(INSET, y, f"{sign} {words[:1].upper()}{words[1:]}", room, size=13, most=4,
                          colour="accent" if found.balanced else "warn", name=f"{one.name}:verdict")  # fmt: skip
-        y = _bar(canvas, y - 6, one, titles, say)
+        y = _bar(canvas, y - 6, found, titles, say)
         if found.represented:
             y = _layers(canvas, y, one, found, titles, say)
         panel(canvas, top, y, name=f"{one.name}:frame")
@@ -97,9 +90,9 @@ def paint_investments(canvas: Canvas, pairs: Pairs, titles: Titles, say: Wording
     return canvas.finish(y - 6)
 
 
-def _bar(canvas: Canvas, y: float, one: Investment, titles: Titles, say: Wording) -> float:
+def _bar(canvas: Canvas, y: float, found: InvestmentCheck, titles: Titles, say: Wording) -> float:
     """Parts in the order of the layers with their number, and a line at a half; nothing without influence."""
-    shares, x, width = influence(one), INSET, canvas.width - 2 * INSET
+    shares, x, width = found.shares, INSET, canvas.width - 2 * INSET
     if not shares:
         return y
     half = INSET + DOMINANT * width
@@ -109,12 +102,12 @@ def _bar(canvas: Canvas, y: float, one: Investment, titles: Titles, say: Wording
         wide = width * shares.get(layer, 0.0)
         if wide:
             fill, ink = FILLS[place % len(FILLS)]
-            canvas.box(x, top, wide, TALL, fill=fill, edge="panel", stroke=1.5, name=f"{one.name}:{layer}:share")
+            canvas.box(x, top, wide, TALL, fill=fill, edge="panel", stroke=1.5, name=f"{found.name}:{layer}:share")
             words = f"{place + 1} · {percent(shares[layer], say)}"
             words = words if width_of(words, SMALL, True) < wide - 8 else str(place + 1)
             if width_of(words, SMALL, True) < wide:
                 canvas.text(x + wide / 2, top + 16, words, size=SMALL, bold=True, colour=ink, anchor="center",
-                            name=f"{one.name}:{layer}:number")  # fmt: skip
+                            name=f"{found.name}:{layer}:number")  # fmt: skip
         x += wide
     canvas.line([(half, top - 5), (half, top + 3)], stroke=2, name="half")
     canvas.line([(half, top + TALL - 3), (half, top + TALL + 5)], stroke=2, name="half")

@@ -33,6 +33,7 @@ class InvestmentCheck:
 
     Attributes:
         represented: the layers that gave a wish, a requirement, a value or an influence.
+        shares: the influence of each layer that was filled in as a part of all, 0..1; empty when nobody gave any.
         dominance: greatest influence as a part of all, 0..1; None when nobody gave any.
         dominant: the layer with that influence when it is above a half.
         value: mean value for the customer over the layers that gave one, 0..4; None without any.
@@ -41,6 +42,7 @@ class InvestmentCheck:
 
     name: str
     represented: tuple[str, ...]
+    shares: Mapping[str, float]
     dominance: float | None
     dominant: str | None
     value: float | None
@@ -73,6 +75,7 @@ def investment_of(investment: Investment, layers: Iterable[str]) -> InvestmentCh
     return InvestmentCheck(
         investment.name,
         heard,
+        shares,
         dominance,
         max(shares, key=lambda layer: shares[layer]) if dominant else None,
         sum(values) / len(values) if values else None,
