@@ -19,7 +19,7 @@ REACHES = ("short_term", "slow")
 
 
 def refers_to(register: str) -> Any:
-    """Marks text that names a row of another register; a name that is not there (yet) is kept."""
+    """Marks text that names a row of another register, or ``items``; a name that is not there (yet) is kept."""
     return Field(json_schema_extra={"refers_to": register})
 
 

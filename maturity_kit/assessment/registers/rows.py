@@ -278,7 +278,7 @@ class Action(Strict):
     """Something the room chose to do; several items can be one initiative."""
 
     name: Filled
-    items: Names = ()
+    items: Annotated[Names, refers_to("items")] = ()
     owner: String | None = None
     date: Day | None = None
     first_step: Long | None = None
