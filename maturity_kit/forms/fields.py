@@ -82,6 +82,12 @@ def _kind(found: Mapping[str, Any]) -> Kind:
     return kinds.get(found["type"], "long" if found.get("long") else "text")
 
 
+def named(rows: Field) -> Field:
+    """The field that tells the rows of a list apart for people."""
+    required = [field for field in rows.fields if field.required and field.name != "id"]
+    return required[0] if required else rows.fields[0]
+
+
 def _fields(part: str, defs: Mapping[str, Any]) -> tuple[Field, ...]:
     required = defs[part].get("required", ())
     return tuple(_field(name, part, spec, defs, name in required) for name, spec in defs[part]["properties"].items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -11,8 +11,9 @@ from maturity_kit.assessment.registers import registers_of
 from maturity_kit.charts.tables import PAINTERS, draw_table
 from maturity_kit.content.model import Model
 from maturity_kit.content.wording import Wording
-from maturity_kit.forms.fields import Field, registers
+from maturity_kit.forms.fields import named, registers
 from maturity_kit.forms.html import render
+from maturity_kit.forms.paper import Paper
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.told import TELLERS, Filled, filled, most_telling, told
 
@@ -59,14 +60,14 @@ def help_of_form(form: str, language: str) -> str:
     return Wording("registers", language)(key)
 
 
-def tables_html(state: AssessmentState, forms: Iterable[str], page: str, outcome: Callable[[str], str]) -> str:
+def tables_html(state: AssessmentState, forms: Iterable[str], page: str) -> str:
     """Several working tables, each with what it amounts to and its form in a fold."""
     parts = [
         {
             "name": form,
             "title": title_of_form(form, state.language),
             "help": help_of_form(form, state.language),
-            "outcome": Markup(outcome(form)),
+            "outcome": Markup(outcome_html(state, form, page)),
             "form": Markup(table_html(state, form, page)),
             "said": filled_words(state, form),
         }
@@ -75,15 +76,37 @@ def tables_html(state: AssessmentState, forms: Iterable[str], page: str, outcome
     return render("tables", state.language, parts=parts, page=page, frozen=state.frozen)
 
 
-def outcome_html(state: AssessmentState, form: str) -> str:
-    """What a working table amounts to, in words and in its picture where it has one."""
+def outcome_html(state: AssessmentState, form: str, page: str = "") -> str:
+    """What a working table amounts to, in words and in its picture where it has one; on paper all that was filled in.
+
+    Rows that others refer to are offered to those by the names they have now.
+    """
     found = filled_of(state)
     said = [one.words for one in told(form, found)]
-    picture = None
+    shown = ""
     if form in PAINTERS:
         args = (found.kept, found.tables, found.results, found.today, state.language)
         picture = draw_table(form, *args)
-    return render("told", state.language, said=said, picture=Markup(picture.html()) if picture else "")
+        shown = picture.html() if picture else ""
+    return render(
+        "told",
+        state.language,
+        said=said,
+        picture=Markup(shown),
+        paper=Markup(paper_of(state, form)),
+        offers=_names(state, form),
+        name=form,
+        page=page,
+    )
+
+
+def paper_of(state: AssessmentState, form: str) -> str:
+    """What was filled in as text; nothing for the confrontation matrix, where it would show who gave which points."""
+    if form == "confrontation":
+        return ""
+    register, found = registers()[form], state.assessment.registers.get(form)
+    titles = dict(layers(state, {}))
+    return Paper(Wording("registers", state.language), titles).html(register, found)
 
 
 def outcomes_of(register: str) -> tuple[str, ...]:
@@ -115,7 +138,6 @@ def table_html(state: AssessmentState, form: str, page: str) -> str:
         register=register,
         shown=[field for field in register.fields if field.name not in ("weights", "points", "totals")],
         value=value,
-        names=_names(register, value),
         layers_with=lambda found: layers(state, found or {}),
         exact=exact,
         named=named,
@@ -123,17 +145,11 @@ def table_html(state: AssessmentState, form: str, page: str) -> str:
     )
 
 
-def named(rows: Field) -> Field:
-    """The field that tells the rows of a list apart for people."""
-    required = [field for field in rows.fields if field.required and field.name != "id"]
-    return required[0] if required else rows.fields[0]
-
-
 def filled_words(state: AssessmentState, form: str) -> str:
     """How much of a form is filled in, for its head."""
     say, value = Wording("registers", state.language), state.assessment.registers.get(register_of(form)) or {}
     if form == "confrontation":
-        return say("table.rows", count=len({row.get("voter") for row in value.get("points", ())}))
+        return say("table.rows", count=len(_ballots(value.get("points", ()))))
     register = registers()[form]
     if register.kind == "rows":
         return say("table.rows", count=len(value))
@@ -155,16 +171,15 @@ def exact(amount: float | None) -> str:
     return "" if amount is None else repr(int(amount) if float(amount).is_integer() else amount)
 
 
-def _names(register: Field, value: Any) -> list[str]:
-    """What the rows of a register are called, for the forms that refer to them."""
-    return [str(row.get(named(register).name, "")) for row in value or ()] if register.kind == "rows" else []
+def _names(state: AssessmentState, form: str) -> list[str] | None:
+    """What the rows of a register are called that a text of another form names; None when none does."""
+    if form not in ("objectives", "programmes"):
+        return None
+    return [str(row.get("name", "")) for row in state.assessment.registers.get(form) or ()]
 
 
 def _confrontation(state: AssessmentState) -> str:
     swot = state.assessment.registers.get("swot") or {}
-    voters: dict[str, dict[str, Any]] = {}
-    for row in swot.get("points", ()):
-        voters.setdefault(row.get("voter") or "", {})[row["factor"]] = row
     return render(
         "confrontation",
         state.language,
@@ -172,10 +187,24 @@ def _confrontation(state: AssessmentState) -> str:
         factors=list(_entries(swot, PILLARS_OUTSIDE)),
         insights=list(_entries(swot, PILLARS_INSIDE)),
         weights=swot.get("weights", {}),
-        voters=voters,
+        ballots=_ballots(swot.get("points", ())),
         exact=exact,
         frozen=state.frozen,
     )
+
+
+def _ballots(points: Iterable[Mapping[str, Any]]) -> list[tuple[str, dict[str, Mapping[str, Any]]]]:
+    """Each voter with what was given to each factor; rows without a voter are of different people."""
+    ballots: list[tuple[str, dict[str, Mapping[str, Any]]]] = []
+    for row in points:
+        voter, factor = row.get("voter") or "", row["factor"]
+        fitting = (given for name, given in ballots if name == voter and (voter or factor not in given))
+        given = next(fitting, None)
+        if given is None:
+            given = {}
+            ballots.append((voter, given))
+        given[factor] = row
+    return ballots
 
 
 def _entries(swot: Mapping[str, Any], pillars: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:

@@ -12,7 +12,7 @@ from maturity_kit.forms.pictures import picture_html
 from maturity_kit.forms.questions import progress_html, questions_html
 from maturity_kit.forms.sections import said_words, sections_of
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.forms.tables import OF_METHOD, filled_words, outcome_html, table_html, tables_html, telling
+from maturity_kit.forms.tables import OF_METHOD, telling
 from maturity_kit.forms.weights import weights_html
 from maturity_kit.insight.notices import unsure
 from maturity_kit.insight.verdict import verdict
@@ -85,12 +85,7 @@ class ModelPage(Page):
 
         With a quadrant the claim comes first; below a ladder stand the units, brands and rounds.
         """
-        forms = OF_METHOD.get(self.model.method, ())
-        for form in forms:
-            self.region(f"outcome-{form}", partial(outcome_html, self.state, form))
-            self.region(f"table-{form}", partial(table_html, self.state, form, self.key))
-            self.region(f"said-table-{form}", partial(filled_words, self.state, form))
-        shown = tables_html(self.state, forms, self.key, partial(outcome_html, self.state))
+        shown = self.working_tables(OF_METHOD.get(self.model.method, ()))
         before = self.claim().html() if self.model.method == "quadrant" else ""
         after = self.units().html() if self.model.method == "ladder" else ""
         return Piece(before + shown + after)

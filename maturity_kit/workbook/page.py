@@ -7,6 +7,7 @@ import logging
 import secrets
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from maturity_kit.assessment.events import Event
@@ -15,7 +16,15 @@ from maturity_kit.errors import InputError
 from maturity_kit.forms.bridge import Bridge, styles
 from maturity_kit.forms.html import Region
 from maturity_kit.forms.state import AssessmentState, PageError
-from maturity_kit.forms.tables import READ_ANSWERS, forms_of, outcomes_of
+from maturity_kit.forms.tables import (
+    READ_ANSWERS,
+    filled_words,
+    forms_of,
+    outcome_html,
+    outcomes_of,
+    table_html,
+    tables_html,
+)
 
 log = logging.getLogger(__name__)
 EDITABLE = frozenset({"answer", "target", "weight", "model_weight", "claim", "detail", "register"})
@@ -57,7 +66,10 @@ class Page:
             page=self.key,
             assessment=state.assessment.id,
             frozen=state.frozen,
-            words={key: self.say(f"save.{key}") for key in ("saved", "saving", "unsaved", "number", "field", "reason")},
+            words={
+                key: self.say(f"save.{key}")
+                for key in ("saved", "saving", "unsaved", "number", "least", "field", "reason")
+            },
         )
 
     def region(
@@ -70,6 +82,14 @@ class Page:
         """
         self.regions[name] = Region(self.key, name, render, heading, urgent, model)
         return self.regions[name]
+
+    def working_tables(self, forms: Iterable[str]) -> str:
+        """Several working tables, each with regions for what it amounts to, its form, and how far it is filled in."""
+        for form in forms:
+            self.region(f"outcome-{form}", partial(outcome_html, self.state, form, self.key))
+            self.region(f"table-{form}", partial(table_html, self.state, form, self.key))
+            self.region(f"said-table-{form}", partial(filled_words, self.state, form))
+        return tables_html(self.state, forms, self.key)
 
     def open(self) -> None:
         """Show what every page starts with: whose assessment it is, whether it is saved, and the widget."""
@@ -123,7 +143,8 @@ class Page:
         except InputError as error:
             words = error.sentence(self.state.language) if form else error.to(self.state.language)
             told = {"type": "refused", "key": key, "subject": subject, "message": words}
-            self.bridge.send({**told, "form": form, "where": error.where} if form else told)
+            place = {"form": form, "where": error.where, "found": str(error.details.get("found", ""))}
+            self.bridge.send({**told, **place} if form else told)
             return
         concerned = self.concerned_by_table(event.subject, form) if form else self.concerned(event.subject)
         self.show(name for name in concerned if self.regions[name].urgent)

@@ -68,7 +68,7 @@ function objection(control, words) {
   const table = control.closest("[data-mk-register]");
   const unfit = control.validity && !control.validity.valid && !(table && control.validity.valueMissing);
   if (unfit) {
-    const sentence = control.max || control.min ? words.number : words.field;
+    const sentence = control.max ? words.number : control.min ? words.least : words.field;
     return sentence.replace("{found}", control.value || "…").replace("{min}", control.min).replace("{max}", control.max);
   }
   const question = control.closest("[data-mk-item]");
@@ -95,8 +95,9 @@ function render({ model, el }) {
   const words = model.get("words");
   const outbox = new Outbox(model.get("assessment"), !model.get("frozen"));
   const root = `[data-mk-page="${page}"]`;
-  const regions = (name) => [...document.querySelectorAll(`${root}[data-mk-live="${name}"]`)];
   const inside = (...selectors) => [...document.querySelectorAll(selectors.map((selector) => `${root} ${selector}`).join(", "))];
+  const waiting = (name) => inside(`[data-mk-fold="${name}"] > template`).map((fold) => fold.content.querySelector("[data-mk-live]"));
+  const regions = (name) => [...document.querySelectorAll(`${root}[data-mk-live="${name}"]`), ...waiting(name)];
   const within = (node) => node.closest?.(root);
   const form = sectionsOf(() => inside("[data-mk-section]"));
   const tables = () => inside("[data-mk-register]");
@@ -114,7 +115,7 @@ function render({ model, el }) {
 
   function complain(control, message) {
     const home = control.closest("[data-mk-item], [data-mk-row], li.mk-entry, form") ?? control.parentElement;
-    const place = home.querySelector("[data-mk-message]");
+    const place = home.querySelector(":scope > [data-mk-message]") ?? home.querySelector("[data-mk-message]");
     if (place) place.textContent = message;
     if (control.matches("input, select, textarea")) control.setAttribute("aria-invalid", message ? "true" : "false");
   }
@@ -146,7 +147,7 @@ function render({ model, el }) {
       status("unsaved");
       return;
     }
-    table?.querySelectorAll('[aria-invalid="true"]').forEach((once) => complain(once, ""));
+    table?.querySelectorAll('[aria-invalid="true"]').forEach((once) => complain(once, objection(once, words)));
     const edit = { ...event, key: crypto.randomUUID() };
     outbox.put(edit);
     status("saving");
@@ -163,6 +164,7 @@ function render({ model, el }) {
     if (!within(control)) return;
     clearTimeout(timers.get(control));
     timers.delete(control);
+    if (control.type === "date") return later(control, TYPING_PAUSE);
     if (control.closest("[data-mk-register]")) return onTable(control);
     const question = control.closest("[data-mk-item]");
     if (question) {
@@ -181,6 +183,7 @@ function render({ model, el }) {
     for (const copy of copies) copy.value = control.value.trim();
     const before = control.dataset.mkWas;
     const names = control.required && before && before !== control.value.trim();
+    if (names) inside("[data-mk-fold]").forEach(unfold);
     const followers = names ? follow(tables, table.dataset.mkForm, before, control.value.trim()) : [];
     control.dataset.mkWas = control.value.trim();
     offerNames(tables, table.dataset.mkForm);
@@ -238,10 +241,22 @@ function render({ model, el }) {
     } else model.send({ type: "action", name: button.dataset.mkDo, fields: { ...button.dataset } });
   }
 
+  function onKey(event) {
+    if (event.key === "Enter" && within(event.target) && event.target.matches("[data-mk-line]")) event.preventDefault();
+  }
+
   function onFocus({ target }) {
     if (!within(target)) return;
     form.passBy(target);
     if (target.closest("[data-mk-register]") && target.required) target.dataset.mkWas ??= target.value.trim();
+  }
+
+  /** A date changes with every digit, so it is sent after a pause, or when somebody leaves it. */
+  function onLeave({ target }) {
+    if (target.type !== "date" || !timers.has(target)) return;
+    clearTimeout(timers.get(target));
+    timers.delete(target);
+    submit(target);
   }
 
   function unfold(fold) {
@@ -278,9 +293,11 @@ function render({ model, el }) {
   function replace(place, html) {
     const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
     const reopen = rememberFolds(place);
+    const goOn = rememberTyping(place);
     place.innerHTML = html;
     reopen();
     place.querySelectorAll("[data-mk-register]").forEach(prepare);
+    goOn();
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 
@@ -290,12 +307,12 @@ function render({ model, el }) {
       outbox.done(key);
       if (!outbox.size) { clearTimeout(overdue); status("saved", at ? ` ${at}` : ""); }
     },
-    refused: ({ key, message, subject, form: table, where }) => {
+    refused: ({ key, message, subject, form: table, where, found }) => {
       outbox.done(key);
       status("unsaved");
       const name = CSS.escape(subject);
       const filled = table && tables().find((one) => one.dataset.mkForm === table);
-      const control = filled ? controlAt(filled, where) : inside(`[data-mk-item="${name}"] input`, `[data-mk-subject="${name}"]`)[0];
+      const control = filled ? controlAt(filled, where, found) : inside(`[data-mk-item="${name}"] input`, `[data-mk-subject="${name}"]`)[0];
       if (control) complain(control, message);
       else answers.notice({ message });
     },
@@ -306,7 +323,7 @@ function render({ model, el }) {
   };
 
   const onMessage = (message) => answers[message.type]?.(message);
-  const listeners = { change: onChange, input: onInput, click: onClick, submit: onSubmit, focusin: onFocus };
+  const listeners = { change: onChange, input: onInput, click: onClick, submit: onSubmit, focusin: onFocus, focusout: onLeave, keydown: onKey };
   for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener);
   document.addEventListener("toggle", onToggle, true);
   window.addEventListener("beforeprint", form.openForPrint);

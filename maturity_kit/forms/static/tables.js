@@ -14,12 +14,15 @@ function soundIn(control) {
   return control.dataset.mkSound ?? control.defaultValue ?? "";
 }
 
+/** A field of one line wraps where it is narrow, but holds no line of its own. */
+const onOneLine = (control, words) => ("mkLine" in control.dataset ? words.replace(/\s*\n\s*/g, " ") : words);
+
 /** What a control says in the words of the file; undefined when it says nothing. */
 function saidBy(control) {
   const kind = control.dataset.mkKind;
   if (kind === "flag") return control.checked || undefined;
   if (kind === "names") return listOrNothing(control.matches("fieldset") ? [...control.querySelectorAll("input:checked")].map((box) => box.value) : linesOf(control.value));
-  const words = soundIn(control).trim();
+  const words = onOneLine(control, soundIn(control).trim());
   if (words === "") return undefined;
   return kind === "number" ? Number(words) : words;
 }
@@ -74,6 +77,35 @@ function registerOf(form) {
   return { kind: "register", subject: form.dataset.mkRegister, form: form.dataset.mkForm, payload: found };
 }
 
+/** A field on its way in a form: the list it stands in, the name and place of its row, and the field itself. */
+function wayTo(control) {
+  const field = control.closest("[data-mk-field]");
+  const list = field.closest("[data-mk-list]");
+  const entry = field.closest("[data-mk-entry]");
+  const row = list && entry ? entriesOf(list).indexOf(entry) : -1;
+  return { field: field.dataset.mkField, list: list?.dataset.mkList, row, name: entry && nameIn(entry)?.value };
+}
+
+/** Remembers where somebody is in a table and what stands there; the function it gives goes back to it in what stands there by then. */
+function rememberTyping(place) {
+  const control = document.activeElement;
+  if (!place.contains(control) || !control.closest("[data-mk-register] [data-mk-field]")) return () => {};
+  const { value, checked, type, selectionStart, selectionEnd } = control;
+  const was = wayTo(control);
+  return () => {
+    const fields = [...place.querySelectorAll(`[data-mk-field="${CSS.escape(was.field)}"]`)];
+    const same = fields.map((field) => ({ control: field, ...wayTo(field) })).filter((way) => way.list === was.list);
+    const { control: field } = same.find((way) => way.name === was.name) ?? same.find((way) => way.row === was.row) ?? {};
+    const again = field?.matches("fieldset") ? [...field.querySelectorAll("input")].find((box) => box.value === value) : field;
+    if (!again) return;
+    again.focus({ preventScroll: true });
+    if (type === "checkbox" ? again.checked === checked : again.value === value || (type === "date" && !value)) return;
+    Object.assign(again, { value, checked });
+    if (typeof selectionStart === "number") again.setSelectionRange(selectionStart, selectionEnd);
+    again.dispatchEvent(new Event(["text", "number", "textarea"].includes(type) ? "input" : "change", { bubbles: true }));
+  };
+}
+
 const nameIn = (entry) => own(entry, "[data-mk-field][required]").find((control) => control.type !== "hidden");
 
 /** Everything that names rows of a register offers the names that are there now. */
@@ -103,9 +135,13 @@ function boxFor(name, checked) {
   return label;
 }
 
-/** A row got another name: what referred to it follows. Gives the forms that changed by it. */
+const isNamed = (control, name) => control?.value.trim().toLowerCase() === name.trim().toLowerCase();
+
+/** A row got another name: what referred to it follows, unless another row has that name. Gives the forms that changed by it. */
 function follow(forms, register, before, now) {
   const changed = new Set();
+  const rows = forms().filter((one) => one.dataset.mkForm === register).flatMap((one) => own(one, "[data-mk-list]").flatMap(entriesOf));
+  if (!now || rows.filter((row) => isNamed(nameIn(row), now)).length > 1) return changed;
   for (const form of forms()) {
     for (const control of form.querySelectorAll(`[list$="-${register}"], [data-mk-names="${register}"] input`)) {
       if (control.value !== before || (control.type === "checkbox" && !control.checked)) continue;
@@ -123,12 +159,13 @@ const tableActions = {
     const row = part(list, "template").content.firstElementChild.cloneNode(true);
     const id = row.querySelector('input[data-mk-field="id"]');
     if (id) id.value = `${list.dataset.mkList[0]}${crypto.randomUUID().slice(0, 8)}`;
+    if (row.matches("[data-mk-voter]")) nameVoter(list, row);
     part(list, "ol").append(row);
     limit(list);
     row.querySelector("input:not([type=hidden]), select, textarea").focus();
   },
-  up: (button) => move(button, (entry) => entry.previousElementSibling, (entry, other) => other.before(entry)),
-  down: (button) => move(button, (entry) => entry.nextElementSibling, (entry, other) => other.after(entry)),
+  up: (button) => move(button, "previousElementSibling", (entry, other) => other.before(entry)),
+  down: (button) => move(button, "nextElementSibling", (entry, other) => other.after(entry)),
   remove: (button) => {
     const row = button.closest("li");
     const form = row.closest("[data-mk-register]");
@@ -156,13 +193,30 @@ const tableActions = {
   },
 };
 
-function move(button, neighbour, place) {
+/** The nearest row on one side that was not removed. */
+function beside(entry, side) {
+  let other = entry[side];
+  while (other && (other.hidden || !other.matches("[data-mk-entry]"))) other = other[side];
+  return other;
+}
+
+/** Moves a row past its neighbour; at the end the button that brought it there is gone, and its counterpart gets the focus. */
+function move(button, side, place) {
   const entry = button.closest("li");
-  const other = neighbour(entry);
+  const other = beside(entry, side);
   if (!other) return undefined;
   place(entry, other);
-  button.focus();
+  const counterpart = [...entry.querySelectorAll('[data-mk-do="up"], [data-mk-do="down"]')].find((one) => one !== button);
+  (beside(entry, side) ? button : counterpart).focus();
   return entry.closest("[data-mk-register]");
+}
+
+/** A new voter is called by the first number that nobody has. */
+function nameVoter(list, row) {
+  const taken = new Set([...list.querySelectorAll("[data-mk-copy]")].map((control) => control.value.trim()));
+  let number = 1;
+  while (taken.has(String(number))) number += 1;
+  for (const control of row.querySelectorAll('[data-mk-copy="voter"], [data-mk-field="voter"]')) control.value = number;
 }
 
 /** A list that may hold only so many rows offers no more; the way back from a removed row stays. */
@@ -171,8 +225,8 @@ function limit(list) {
   part(list, 'button[data-mk-do="add"]').hidden = entriesOf(list).length >= most;
 }
 
-/** The control that a place such as `objectives[2].due` in a refusal is about; the form itself when none is found. */
-function controlAt(form, where) {
+/** The control that a refusal is about: by a place such as `objectives[2].due`, or the last row with the name that was found; else the form. */
+function controlAt(form, where, found) {
   const entries = own(form, "[data-mk-list]").flatMap((list) => entriesOf(list).filter((entry) => !isBlank(entry)).map((entry) => ({ list, entry })));
   for (const { list, entry } of entries) {
     const position = entriesOf(list).filter((one) => !isBlank(one)).indexOf(entry);
@@ -182,5 +236,6 @@ function controlAt(form, where) {
     const rest = where.slice(where.indexOf(prefix) + prefix.length + 1);
     return own(entry, "[data-mk-field]").find((control) => rest.startsWith(control.dataset.mkField.replaceAll("/", "."))) ?? nameIn(entry) ?? entry;
   }
-  return own(form, "[data-mk-field]").find((control) => where.endsWith(control.dataset.mkField.replaceAll("/", "."))) ?? form;
+  const twice = found ? entries.map(({ entry }) => nameIn(entry)).filter((name) => isNamed(name, found)).at(-1) : undefined;
+  return twice ?? own(form, "[data-mk-field]").find((control) => where.endsWith(control.dataset.mkField.replaceAll("/", "."))) ?? form;
 }
