@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.chart import Chart, Table
+from maturity_kit.charts.compare import compared
 from maturity_kit.charts.cycle import ring
 from maturity_kit.charts.ladder import staircase
 from maturity_kit.charts.layers import four_layers
@@ -45,9 +46,9 @@ PAINTERS: Mapping[Method, Callable[[ModelResult, str], Chart]] = {
     "tree": bars,
 }
 __all__ = [
-    "Chart", "Table", "bars", "budget", "confrontation", "dialogues", "draw", "draw_table", "four_layers", "heatmap",
-    "investments", "journey", "kpis", "objectives", "plane", "profile", "programmes", "ring", "roadmap", "roles",
-    "segments", "side_by_side", "silos", "staircase", "strategy_steps", "votes", "warm",
+    "Chart", "Table", "bars", "budget", "compared", "confrontation", "dialogues", "draw", "draw_table",
+    "four_layers", "heatmap", "investments", "journey", "kpis", "objectives", "plane", "profile", "programmes",
+    "ring", "roadmap", "roles", "segments", "side_by_side", "silos", "staircase", "strategy_steps", "votes", "warm",
 ]  # fmt: skip
 
 

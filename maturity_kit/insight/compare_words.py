@@ -15,6 +15,8 @@ from maturity_kit.insight.words import EQUAL, FEW, in_words, listed, plain, whol
 from maturity_kit.scoring.result import ModelResult
 
 PARTS = ("answers", "weights", "version")
+BY_PART = ("cycle", "layers", "values")
+"""Methods that say which part stands out."""
 TOLD = 3
 """Parts and questions that are named for each model; the table has them all."""
 
@@ -67,8 +69,8 @@ def standing_words(result: ModelResult, language: str) -> str:
     method, reader = result.model.method, READERS[result.model.method](result, Wording("verdict", language))
     if reader.found() is not None:
         return reader.name(reader.found())
-    names = _stands_out(reader)
-    if not names or method == "tree":
+    names = _stands_out(reader) if method in BY_PART else ()
+    if not names:
         return ""
     say = Wording("compare", language)
     many = in_words(len(names), reader.say)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import maturity_kit as mk
-from maturity_kit.charts import draw, heatmap, roadmap, side_by_side
+from maturity_kit.charts import Chart, compared, draw, heatmap, roadmap, side_by_side
 
 pytestmark = pytest.mark.browser
 CHECKOUT = Path(__file__).parents[2]
@@ -39,6 +40,10 @@ def page_of(result: mk.Result, language: str) -> str:
     charts = [draw(found, language) for found in result.models.values()]
     charts += [side_by_side(result.models, language), heatmap(result.models, result.themes, language),
                roadmap(result.roadmap, result.models, language)]  # fmt: skip
+    return page_with(charts, language)
+
+
+def page_with(charts: list[Chart], language: str) -> str:
     tokens = STYLES.read_text()
     body = "".join(chart.html() for chart in charts)
     return (f'<!doctype html><html lang="{language}"><head><title>x</title><style>{tokens}</style></head>'
@@ -60,6 +65,21 @@ def test_words_never_cover_each_other_or_leave_the_picture(
 ) -> None:
     page = chromium.new_page(viewport={"width": width, "height": 800})
     page.set_content(page_of(insurer(answers), language))
+    crowded = page.evaluate(CROWDED)
+    page.close()
+    assert crowded == []
+
+
+@pytest.mark.parametrize("sides", [(2, 3), (1, 3, 5), range(6)], ids=["rounds", "units", "both"])
+@pytest.mark.parametrize(("width", "language"), [(360, "nl"), (640, "en")])
+def test_words_of_a_comparison_neither_cover_each_other(
+    chromium: Any, sides: Sequence[int], width: int, language: str
+) -> None:
+    files = sorted((CHECKOUT / "data" / "examples").glob("subscription-*.assessment.json"))
+    models = mk.load_models(CHECKOUT / "data" / "models")
+    found = mk.compare([mk.load_assessment(files[place]) for place in sides], models)
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.set_content(page_with([compared(found, language)], language))
     crowded = page.evaluate(CROWDED)
     page.close()
     assert crowded == []
