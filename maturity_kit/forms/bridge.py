@@ -11,7 +11,7 @@ import anywidget
 import traitlets
 
 STATIC = Path(__file__).with_name("static")
-SCRIPTS = ("sections.js", "tables.js", "bridge.js")
+SCRIPTS = ("sections.js", "tables.js", "choosing.js", "places.js", "bridge.js")
 """One module in the browser, for a widget can bring only one."""
 
 

@@ -37,9 +37,9 @@ def row(state: AssessmentState, doubt: Doubt, address: Address) -> dict[str, Any
         "question": item.text.to(state.language),
         "model": model.title.to(state.language),
         "href": address(doubt.model, f"question={doubt.item}"),
-        "kind": say(f"doubts.{doubt.kind}", **voted),
+        "why": say(f"doubts.{doubt.kind}", **voted),
         "could": say(f"doubts.{what_turns(state, doubt)}", now=now, low=low, high=high) if doubt.flips else "",
-        "width": whole(doubt.width),
+        "moves": say("doubts.moves", count=int(whole(doubt.width))),
     }
 
 

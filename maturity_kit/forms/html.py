@@ -14,7 +14,7 @@ from maturity_kit.content.model import Scale
 from maturity_kit.content.text import Text
 from maturity_kit.content.wording import LANGUAGES, Wording
 
-ROOMS = {"table": "registers", "confrontation": "registers", "tables": "registers"}
+ROOMS = {name: "registers" for name in ("table", "confrontation", "tables", "chosen")}
 """Templates that speak the words of another room than ``forms``."""
 
 

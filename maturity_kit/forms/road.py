@@ -14,7 +14,8 @@ from maturity_kit.insight.words import whole
 
 HORIZONS = ("now", "next", "later")
 CHOSEN = 3
-SHORT = 80
+SHORT, LINE = 110, 80
+"""Characters of a question in short, and of the name of an action."""
 HEAVY, LIGHT = 1.1, 0.9
 """An importance above or below which a question weighs more, or less, than most."""
 Address = Callable[[str, str], str]
@@ -39,7 +40,7 @@ def short_name(step: str) -> str:
     'Every form has an owner'
     """
     ends = [place for sign in (";", ":", ". ") if (place := step.find(sign)) > 0]
-    return brief(step[: min(ends)] if ends else step.rstrip("."))
+    return brief(step[: min(ends)] if ends else step.rstrip("."), LINE)
 
 
 def road_html(state: AssessmentState, address: Address) -> str:

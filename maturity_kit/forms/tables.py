@@ -11,8 +11,10 @@ from maturity_kit.assessment.registers import registers_of
 from maturity_kit.charts.tables import PAINTERS, draw_table
 from maturity_kit.content.model import Model
 from maturity_kit.content.wording import Wording
+from maturity_kit.forms.chosen import CHOSEN, chosen_html
 from maturity_kit.forms.fields import named, registers
 from maturity_kit.forms.html import render
+from maturity_kit.forms.offers import more, ticked
 from maturity_kit.forms.paper import Paper
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.told import TELLERS, Filled, filled, most_telling, told
@@ -23,8 +25,9 @@ OF_METHOD: Mapping[str, tuple[str, ...]] = {
     "cycle": ("strategy_steps", "kpis", "standing_questions"),
     "layers": ("objectives", "dialogues", "roles", "investments"),
     "values": ("swot", "confrontation", "journey", "programmes", "projects", "tasks", "budget"),
+    "synthesis": ("actions", "stops"),
 }
-"""The working tables that belong to each method; the confrontation matrix is a second form on the SWOT."""
+"""The working tables of each method and of all models; the confrontation matrix is a second form on the SWOT."""
 READS: Mapping[str, tuple[str, ...]] = {
     "segments": ("segments", "phase_levels"),
     "dialogues": ("dialogues", "objectives", "roles"),
@@ -83,7 +86,7 @@ def outcome_html(state: AssessmentState, form: str, page: str = "") -> str:
     """
     found = filled_of(state)
     said = [one.words for one in told(form, found)]
-    shown = ""
+    shown = chosen_html(state, form) if form in CHOSEN else ""
     if form in PAINTERS:
         args = (found.kept, found.tables, found.results, found.today, state.language)
         picture = draw_table(form, *args)
@@ -101,8 +104,11 @@ def outcome_html(state: AssessmentState, form: str, page: str = "") -> str:
 
 
 def paper_of(state: AssessmentState, form: str) -> str:
-    """What was filled in as text; nothing for the confrontation matrix, where it would show who gave which points."""
-    if form == "confrontation":
+    """What was filled in as text.
+
+    Nothing for the confrontation matrix, where it would show who gave which points, and for what is a text already.
+    """
+    if form == "confrontation" or form in CHOSEN:
         return ""
     register, found = registers()[form], state.assessment.registers.get(form)
     titles = dict(layers(state, {}))
@@ -141,6 +147,8 @@ def table_html(state: AssessmentState, form: str, page: str) -> str:
         layers_with=lambda found: layers(state, found or {}),
         exact=exact,
         named=named,
+        ticked=lambda field, names: ticked(state, field, names or ()),
+        more=lambda field, names: more(state, field, names or ()),
         frozen=state.frozen,
     )
 

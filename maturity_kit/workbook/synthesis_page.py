@@ -11,11 +11,13 @@ from maturity_kit.forms.contradictions import contradictions_html
 from maturity_kit.forms.doubts import doubts_html
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.road import road_html
+from maturity_kit.forms.tables import OF_METHOD
 from maturity_kit.forms.weights import model_weights_html
 from maturity_kit.insight.synthesis import Result
 from maturity_kit.scoring.result import ModelResult
 from maturity_kit.workbook.notebooks import notebook_of
 from maturity_kit.workbook.page import Page
+from maturity_kit.workbook.piece import Piece
 from maturity_kit.workbook.units import address
 
 READING_ORDER = ("digital-maturity", "data-driven-marketing", "strategy-360", "four-d", "eight-values")
@@ -57,6 +59,10 @@ class SynthesisPage(Page):
     def road(self) -> Region:
         """What to do now, next and later, each with its reason and the button that chooses it."""
         return self.region("road", lambda: road_html(self.state, self._address))
+
+    def tables(self) -> Piece:
+        """What the room chose to do and what it stops: what each amounts to, and the form to fill it in."""
+        return Piece(self.working_tables(OF_METHOD["synthesis"]))
 
     def uncertainty(self) -> Region:
         """The open and disputed answers that could still change a verdict, most influential first."""

@@ -219,7 +219,8 @@ function render({ model, el }) {
       const changed = tableActions[button.dataset.mkDo](button);
       offerNames(tables, table.dataset.mkForm);
       if (changed) submit(changed);
-    } else if (button.dataset.mkDo === "next") form.visitNextOpen();
+    } else if (choices[button.dataset.mkDo]) choose(button);
+    else if (button.dataset.mkDo === "next") form.visitNextOpen();
     else if (button.dataset.mkDo === "fold-all") form.foldAll();
     else if (button.dataset.mkDo === "find") {
       const field = inside("[data-mk-search] input")[0];
@@ -239,6 +240,17 @@ function render({ model, el }) {
         submit(control);
       }
     } else model.send({ type: "action", name: button.dataset.mkDo, fields: { ...button.dataset } });
+  }
+
+  function choose(button) {
+    const fold = inside('[data-mk-fold="table-actions"]')[0];
+    if (!fold) return;
+    unfold(fold);
+    fold.open = true;
+    const table = fold.querySelector("[data-mk-register]");
+    choices[button.dataset.mkDo](part(table, "[data-mk-list]"), button.dataset);
+    button.focus({ preventScroll: true });
+    submit(table);
   }
 
   function onKey(event) {
@@ -326,6 +338,8 @@ function render({ model, el }) {
   const listeners = { change: onChange, input: onInput, click: onClick, submit: onSubmit, focusin: onFocus, focusout: onLeave, keydown: onKey };
   for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener);
   document.addEventListener("toggle", onToggle, true);
+  const onPlace = () => goTo(window.location.hash, form, regions);
+  window.addEventListener("hashchange", onPlace);
   window.addEventListener("beforeprint", form.openForPrint);
   window.addEventListener("afterprint", form.closeAfterPrint);
   model.on("msg:custom", onMessage);
@@ -340,11 +354,13 @@ function render({ model, el }) {
     const touched = [...controls].find(changedBeforeMount);
     if (touched) onChange({ target: touched });
   });
+  onPlace();
   document.documentElement.dataset.mkReady = page;
 
   return () => {
     for (const [name, listener] of Object.entries(listeners)) document.removeEventListener(name, listener);
     document.removeEventListener("toggle", onToggle, true);
+    window.removeEventListener("hashchange", onPlace);
     window.removeEventListener("beforeprint", form.openForPrint);
     window.removeEventListener("afterprint", form.closeAfterPrint);
     model.off("msg:custom", onMessage);

@@ -73,7 +73,10 @@ function sectionsOf(sections) {
 
   return {
     passBy: (place) => { last = place.closest("[data-mk-item]")?.dataset.mkItem ?? last; },
-    visit: (item) => show(questions().find(({ question }) => question.dataset.mkItem === item)),
+    visit: (item) => {
+      const found = questions().find(({ question }) => question.dataset.mkItem === item);
+      if (found) show(found);
+    },
     // From where somebody is onwards, so that a question that was passed over does not hold up the rest; questions with
     // votes and no agreed answer come when nothing else is open.
     visitNextOpen: () => {
