@@ -146,24 +146,28 @@ def step_title(comparison: Comparison, step: Step, language: str) -> str:
 def step_sentences(comparison: Comparison, step: Step, language: str) -> list[str]:
     """What changed in each model from one round to the next, the model itself first."""
     found: list[str] = []
-    for model_id, changed in step.models.items():
-        results = comparison.results(model_id)
-        found += _model_sentences(changed, results[step.before], results[step.after], language)
+    for model_id in step.models:
+        found += [*step_headline(comparison, step, model_id, language), *step_details(step, model_id, language)]
     return found
 
 
-def _model_sentences(
-    step: ModelStep, before: ModelResult | None, after: ModelResult | None, language: str
-) -> Iterator[str]:
-    say = Wording("compare", language)
-    title = step.model.title.to(language)
-    told = shift_sentence(title, step.whole, language)
+def step_headline(comparison: Comparison, step: Step, model_id: str, language: str) -> list[str]:
+    """What became of one model: its score with the reasons, its standing, and whether that is settled; may be empty."""
+    say, changed, results = Wording("compare", language), step.models[model_id], comparison.results(model_id)
+    told = shift_sentence(changed.model.title.to(language), changed.whole, language)
+    before, after = results[step.before], results[step.after]
     if before and after:
-        told = " ".join(filter(None, [told, _moved_standing(before, after, say), _undecided(step, before, after, say)]))
-    if told:
-        yield told
-    yield from _part_sentences(step, language)
-    yield from _question_sentences(step, title, say)
+        told = " ".join(
+            filter(None, [told, _moved_standing(before, after, say), _undecided(changed, before, after, say)])
+        )
+    return [told] if told else []
+
+
+def step_details(step: Step, model_id: str, language: str) -> list[str]:
+    """The parts of one model that moved most, its new and dropped questions, and the answers that moved most."""
+    changed = step.models[model_id]
+    questions = _question_sentences(changed, changed.model.title.to(language), Wording("compare", language))
+    return [*_part_sentences(changed, language), *questions]
 
 
 def _moved_standing(before: ModelResult, after: ModelResult, say: Wording) -> str:

@@ -19,7 +19,14 @@ from maturity_kit.store.database import named
 from maturity_kit.store.entries import Entry, entries
 from maturity_kit.store.errors import StoreError, told_as_sentence
 from maturity_kit.store.imports import Imported, bring_in, check_fit, without_voters
-from maturity_kit.store.milestones import Milestone, add_milestone, milestone_text, milestones
+from maturity_kit.store.milestones import (
+    Milestone,
+    add_milestone,
+    digest_of,
+    frozen_text,
+    milestone_text,
+    milestones,
+)
 from maturity_kit.store.rows import add_assessment, answered_items, event_of, event_row, payload_text
 from maturity_kit.store.tables import BESIDE, assessments, events
 
@@ -105,6 +112,10 @@ class Store:
             self._base_of(connection, assessment_id)
             return milestones(connection, assessment_id)
 
+    def digest(self, assessment_id: str) -> str:
+        """The digest that a milestone of the assessment would have now; raises StoreError for an unknown id."""
+        return digest_of(frozen_text(self.load(assessment_id)))
+
     def milestone(self, assessment_id: str, digest: str) -> Assessment:
         """The assessment as a milestone keeps it; the beginning of a digest is enough.
 
@@ -117,6 +128,12 @@ class Store:
         """The assessment as it is now; raises StoreError for an unknown id or unreadable content."""
         with told_as_sentence(self.where), self.engine.begin() as connection:
             return self._fold(connection, assessment_id)[1]
+
+    def touched(self, assessment_id: str) -> frozenset[str]:
+        """Ids of the items whose answer was given, repeated, changed or cleared since the assessment was made."""
+        wanted = select(events.c.subject).where(events.c.kind == "answer", events.c.assessment_id == assessment_id)
+        with told_as_sentence(self.where), self.engine.begin() as connection:
+            return frozenset(connection.scalars(wanted.distinct()))
 
     def revision(self, assessment_id: str | None = None) -> int:
         """A number that grows with every event of the assessment, or of the whole store without an id; 0 at first."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from maturity_kit.assessment.events import new_assessment, renumbered
+from markupsafe import Markup
+
+from maturity_kit.assessment.events import new_assessment
 from maturity_kit.assessment.files import parse_assessment
 from maturity_kit.assessment.fit import carried, check_values
+from maturity_kit.content.wording import Wording
 from maturity_kit.errors import InputError
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.questions import progress
 from maturity_kit.forms.state import PageError
 from maturity_kit.store import Entry, Store
+from maturity_kit.workbook.milestones import freeze_html, freeze_round, start_next_round
 from maturity_kit.workbook.page import Page
 from maturity_kit.workbook.units import address, level_of, readable_date
 
@@ -64,12 +68,20 @@ class StartPage(Page):
         )
         self.go(self.store.create(assessment))
 
+    def do_freeze(self, fields: dict[str, str]) -> None:
+        """Keep a round as it is now under a name; what was frozen already is not frozen twice."""
+        message = freeze_round(self.store, fields["id"], fields.get("name", ""), self.state.language)
+        self.show(["cards"])
+        self.bridge.send({"type": "notice", "message": message})
+
     def do_next_round(self, fields: dict[str, str]) -> None:
-        """Start the next round from a copy: answers, targets and weights stay, votes do not."""
-        former = self.store.load(fields["id"])
-        today = date.today().isoformat()
-        later = renumbered(former, id=uuid.uuid4().hex, round=former.round + 1, date=today, votes={})
-        self.go(self.store.create(later))
+        """Start the next round from the newest milestone and go to it; what people should know of it comes first."""
+        made, told = start_next_round(self.store, fields["id"], self.state.models, self.state.language)
+        if not told:
+            return self.go(made)
+        self.show(["cards"])
+        done = Wording("compare", self.state.language)("next.done", round=self.store.load(made).round)
+        self.bridge.send({"type": "notice", "message": " ".join([done, *told])})
 
     def do_import(self, fields: dict[str, str]) -> None:
         """Take in a file and go to it."""
@@ -78,7 +90,7 @@ class StartPage(Page):
 
     def do_export(self, fields: dict[str, str]) -> None:
         """Hand an assessment over as a file; its name comes from the id, never from what people typed."""
-        content = self.store.export(fields["id"])
+        content = self.store.export(fields["id"], fields.get("digest", ""))
         name = f"{uuid.uuid5(uuid.NAMESPACE_URL, fields['id']).hex[:12]}.assessment.json"
         self.bridge.send({"type": "file", "name": name, "content": content})
 
@@ -112,9 +124,11 @@ class StartPage(Page):
             assessment = self.store.load(entry.id)
             check_values(carried(assessment, models.values()), models.values())
         except InputError as problem:
-            return {**card, "problem": problem.to(self.state.language)}
+            return {**card, "problem": problem.to(self.state.language), "freeze": ""}
         level = level_of(assessment, models[LADDER], self.state.language)
-        return {**card, "problem": "", "level": level, "progress": progress(assessment, models.values())}
+        freeze = Markup(freeze_html(self.store, entry, str(card["where"]), self.state.language))
+        said = progress(assessment, models.values())
+        return {**card, "problem": "", "level": level, "progress": said, "freeze": freeze}
 
     def _new(self) -> str:
         return render("new", self.state.language, **self._counts())

@@ -188,3 +188,21 @@ def test_the_milestones_of_another_assessment_are_not_ours(store):
     assert {entry.id: entry.milestones for entry in store.list()} == {"garden": 0, "forest": 1}
     with pytest.raises(StoreError, match="has no milestone"):
         store.milestone("garden", digest)
+
+
+def test_the_digest_of_now_tells_whether_something_changed(store):
+    """It is that of the newest milestone until something changes."""
+    store.create(garden(votes={"dm.crm": ROWS}))
+    frozen = store.freeze("garden", "Kick-off").digest
+    assert store.digest("garden") == frozen
+    store.append("garden", answer("dm.crm", 3))
+    assert store.digest("garden") != frozen
+
+
+def test_items_that_were_touched_are_known(store):
+    """An answer that was given, repeated or cleared counts; targets and what came with the assessment do not."""
+    store.create(garden(answers={"dm.crm": {"value": 1}, "dm.tags": {"value": 1}}))
+    assert store.touched("garden") == frozenset()
+    for event in (answer("dm.crm", 1), Event("answer", "dm.forms", None), Event("target", "dm.tags", 80)):
+        store.append("garden", event)
+    assert store.touched("garden") == {"dm.crm", "dm.forms"}
