@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup
+
 from maturity_kit.charts.tables.signs import day, number
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.html import render
@@ -21,6 +23,14 @@ def chosen_html(state: AssessmentState, register: str) -> str:
     """The rows of one of these registers as a list; nothing without rows."""
     rows = state.assessment.registers.get(register) or ()
     return render("chosen", state.language, rows=[_row(state, register, row) for row in rows]) if rows else ""
+
+
+def agreed_html(state: AssessmentState) -> str:
+    """Both lists under their titles; what has no rows is left out."""
+    say = Wording("registers", state.language)
+    heading = Markup("<h3>{}</h3>")
+    lists = [(say(f"Registers.{register}"), chosen_html(state, register)) for register in CHOSEN]
+    return "".join(heading.format(title) + Markup(rows) for title, rows in lists if rows)
 
 
 def _row(state: AssessmentState, register: str, row: Mapping[str, Any]) -> dict[str, Any]:

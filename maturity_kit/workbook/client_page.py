@@ -8,9 +8,11 @@ from maturity_kit import charts
 from maturity_kit.assessment.files import dump_assessment
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.behind import ways_html
+from maturity_kit.forms.chosen import agreed_html
 from maturity_kit.forms.explain import why_html
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.pictures import picture_html
+from maturity_kit.forms.road import road_html
 from maturity_kit.forms.weights import weights_html
 from maturity_kit.insight.notices import quick_scan
 from maturity_kit.insight.verdict import verdict
@@ -44,6 +46,10 @@ class ClientPage(SynthesisPage):
         """What runs across the models: the themes, and where the models contradict each other."""
         title = self.say("contradictions.title")
         return Piece(self.themes().html() + self.region("contradictions", self._contradictions, title).html())
+
+    def road(self) -> Region:
+        """What the room chose to do and to stop, and the proposals it chose from."""
+        return self.region("road", lambda: agreed_html(self.state) + road_html(self.state, self._address))
 
     def follows(self, name: str) -> bool:
         """Pictures follow the sliders; the sliders stay where they are."""
