@@ -139,8 +139,15 @@ def sentences(comparison: Comparison, language: str) -> list[str]:
 
 def step_title(comparison: Comparison, step: Step, language: str) -> str:
     """ "From round 1 to round 2"."""
-    names = labels(comparison.sides, language)
-    return Wording("compare", language)("step.title", before=names[step.before], after=names[step.after])
+    say, names = Wording("compare", language), labels(comparison.sides, language)
+    ends = [_inside(names[place], comparison.sides[place], say) for place in (step.before, step.after)]
+    return say("step.title", before=ends[0], after=ends[1])
+
+
+def _inside(label: str, side: Side, say: Wording) -> str:
+    """A label in the middle of a sentence: a round without its capital, a name as it is."""
+    own = label.startswith(say("label.round", round=side.assessment.round))
+    return label[0].lower() + label[1:] if own else label
 
 
 def step_sentences(comparison: Comparison, step: Step, language: str) -> list[str]:

@@ -20,6 +20,7 @@ from maturity_kit.scoring.quadrant import SITUATIONS
 from maturity_kit.scoring.result import ModelResult
 from maturity_kit.workbook.page import Page
 from maturity_kit.workbook.piece import Piece
+from maturity_kit.workbook.rounds import cycle_html
 from maturity_kit.workbook.units import units_html
 
 SAID = "said-"
@@ -83,16 +84,23 @@ class ModelPage(Page):
     def tables(self) -> Piece:
         """The working tables of this model: what each amounts to, and the form to fill it in.
 
-        With a quadrant the claim comes first; below a ladder stand the units, brands and rounds.
+        With a quadrant the claim comes first; below a ladder stand the units, brands and rounds, below a cycle what
+        moved from round to round.
         """
         shown = self.working_tables(OF_METHOD.get(self.model.method, ()))
         before = self.claim().html() if self.model.method == "quadrant" else ""
-        after = self.units().html() if self.model.method == "ladder" else ""
+        below = {"ladder": self.units, "cycle": self.rounds}.get(self.model.method)
+        after = below().html() if below else ""
         return Piece(before + shown + after)
 
     def units(self) -> Region:
         """The level of every unit, brand and round of this organisation."""
         return self.region("units", lambda: units_html(self.state, self.model), self.say("units.title"))
+
+    def rounds(self) -> Region:
+        """What moved in each element from round to round, and which were not looked at for long."""
+        title = Wording("compare", self.state.language)("cycle.title")
+        return self.region("rounds", lambda: cycle_html(self.state, self.model), title)
 
     def show(self, names: Iterable[str]) -> None:
         """Send regions as they are now; the count of a section only when it is another than the page shows."""

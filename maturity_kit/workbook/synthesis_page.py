@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from maturity_kit import charts
@@ -18,6 +18,7 @@ from maturity_kit.scoring.result import ModelResult
 from maturity_kit.workbook.notebooks import notebook_of
 from maturity_kit.workbook.page import Page
 from maturity_kit.workbook.piece import Piece
+from maturity_kit.workbook.rounds import choice_html, chosen, rounds_html, usual
 from maturity_kit.workbook.units import address
 
 READING_ORDER = ("digital-maturity", "data-driven-marketing", "strategy-360", "four-d", "eight-values")
@@ -32,6 +33,9 @@ def in_order(by_model: Mapping[str, Found]) -> dict[str, Found]:
 
 class SynthesisPage(Page):
     """All models of one assessment together."""
+
+    compared: tuple[str, ...] = ()
+    """What somebody chose to compare; until then the usual."""
 
     @property
     def result(self) -> Result:
@@ -68,6 +72,21 @@ class SynthesisPage(Page):
         """The open and disputed answers that could still change a verdict, most influential first."""
         return self.region("doubts", lambda: doubts_html(self.state, self._address))
 
+    def rounds(self) -> Piece:
+        """The rounds of this unit beside each other, or its units; the sides can be chosen."""
+        choice = self.region("rounds-choice", lambda: choice_html(self.state, self._sides()))
+        beside = self.region("rounds", lambda: rounds_html(self.state, self._sides(), in_order))
+        return Piece(choice.html() + beside.html())
+
+    def do_compare(self, fields: dict[str, str]) -> None:
+        """Put the ticked rounds or units beside each other."""
+        self.compared = tuple(chosen(self.state, fields))
+        self.show(["rounds"])
+
+    def follows(self, name: str) -> bool:
+        """Rounds and units stay as they are: no edit of this page changes an answer."""
+        return not name.startswith("rounds") and super().follows(name)
+
     def overall(self) -> Region:
         """One number over all models, for those who need it."""
         return self.region("overall", self._overall)
@@ -75,6 +94,9 @@ class SynthesisPage(Page):
     def weights(self) -> Region:
         """The weight of each model."""
         return self.region("weights", lambda: model_weights_html(self.state, self.key))
+
+    def _sides(self) -> Sequence[str]:
+        return self.compared or usual(self.state)
 
     def _verdicts(self) -> str:
         language = self.state.language

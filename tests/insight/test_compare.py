@@ -234,7 +234,7 @@ def test_a_step_tells_of_models_parts_questions_and_standing() -> None:
     """A ladder from nothing (25 and 0) to its first level (75 and 0): +25 for the mean of the two levels."""
     ladder = model("ladder", group("first", item("f1")), group("second", item("s1")))
     found = compare([answered({"f1": 1, "s1": 0}), answered({"f1": 3, "s1": 0}, round=2)], {"m": ladder})
-    assert step_title(found, found.steps[0], "en") == "From Round 1 to Round 2"
+    assert step_title(found, found.steps[0], "en") == "From round 1 to round 2"
     assert sentences(found, "en") == [
         "M rose by 25, all of it by answers. From “first, under construction” to “first”.",
         "first rose by 50, all of it by answers.",
