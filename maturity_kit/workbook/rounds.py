@@ -23,7 +23,6 @@ from maturity_kit.workbook.milestones import RoundError, with_versions
 from maturity_kit.workbook.units import readable_date, siblings
 
 FEWEST, MOST = 2, 6
-PARAGRAPH = Markup("<p>{}</p>")
 Order = Callable[[Mapping[str, Model]], Mapping[str, Model]]
 
 
@@ -102,7 +101,7 @@ def rounds_html(state: AssessmentState, keys: Sequence[str], order: Order) -> st
     entrants = [offered[key].load() for key in keys if key in offered]
     tell = Wording("compare", state.language)
     if len(entrants) < FEWEST:
-        return PARAGRAPH.format(tell("rounds.alone", organisation=state.assessment.organisation))
+        return _paragraph(tell("rounds.alone", organisation=state.assessment.organisation))
     found = compare(entrants, with_versions(state.models))
     return comparison_html(replace(found, models=order(found.models)), state.language)
 
@@ -127,7 +126,7 @@ def cycle_html(state: AssessmentState, model: Model) -> str:
     rounds = [one for one in siblings(state) if one.unit == state.assessment.unit]
     tell = Wording("compare", state.language)
     if len(rounds) < FEWEST:
-        return PARAGRAPH.format(tell("cycle.first"))
+        return _paragraph(tell("cycle.first"))
     known = with_versions({model.id: model})
     found = compare(rounds[-MOST:], known)
     return comparison_html(found, state.language) + _review_html(state, rounds, model, tell)
@@ -139,7 +138,7 @@ def _review_html(state: AssessmentState, rounds: Sequence[Assessment], model: Mo
     touched = {place: state.store.touched(one.id) for place, one in enumerate(rounds)} if state.store else {}
     seen = last_reviewed(rounds, model, list(titles), touched)
     told = _review_words(rounds, titles, seen, tell)
-    return render("remarks", state.language, remarks=told) if told else PARAGRAPH.format(tell("cycle.fresh"))
+    return render("remarks", state.language, remarks=told) if told else _paragraph(tell("cycle.fresh"))
 
 
 def _review_words(
@@ -157,3 +156,8 @@ def _review_words(
             day = readable_date(one.date, tell.language)
             found.append(tell("cycle.stale", round=one.round, date=day, names=listed(names, tell)))
     return found
+
+
+def _paragraph(words: str) -> str:
+    """Plain text of HTML: added to other text it must not escape that once more."""
+    return str(Markup("<p>{}</p>").format(words))

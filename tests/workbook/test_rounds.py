@@ -113,6 +113,7 @@ def test_the_page_of_the_cycle_tells_what_moved_in_each_element(opened):
     html = opened("Nederland", 2, ModelPage, "strategy-360").tables()
     assert "The elements, round after round" in html and "From round 1 to round 2" in html
     assert "360-degree digital strategy rose by" in html and "Digital maturity rose" not in html
+    assert "Every element was looked at in this round." in html and "<figure" in html and "&lt;figure" not in html
 
 
 @pytest.mark.concept("s3-cycle")
