@@ -11,15 +11,15 @@ function freeName(list, name) {
   return free;
 }
 
+/** Ticks a question in a row, where it stands with what is ticked already and not among what else there is. */
 function tick(entry, item, label) {
-  const box = boxOf(entry, item);
-  if (box) {
-    box.checked = true;
-    return;
-  }
-  const made = boxFor(item, true);
-  made.querySelector("span").textContent = label;
-  entry.querySelector('[data-mk-field="items"]').append(made);
+  const known = boxOf(entry, item)?.closest("label");
+  const made = known ?? boxFor(item, true);
+  if (!known) made.querySelector("span").textContent = label;
+  made.querySelector("input").checked = true;
+  const rest = entry.querySelector('[data-mk-field="items"] > details');
+  if (rest) rest.before(made);
+  else entry.querySelector('[data-mk-field="items"]').append(made);
 }
 
 /** What the buttons of the road do with the list of actions. */
