@@ -13,7 +13,7 @@ from maturity_kit.forms.road import Address
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.explain import Row, explain
 from maturity_kit.insight.themes import theme_scores
-from maturity_kit.insight.words import whole
+from maturity_kit.insight.words import whole, whole_points
 from maturity_kit.scoring.case import in_use
 from maturity_kit.scoring.result import (
     CycleReading,
@@ -71,7 +71,7 @@ def _models(state: AssessmentState, results: Results, theme: str) -> Iterator[di
         if rows:
             score = whole(theme_scores(result).get(theme))
             title = result.model.title.to(state.language)
-            yield {"title": title, "score": score, "rows": list(_theme_rows(state, result, rows))}
+            yield {"title": title, "score": score, "rows": list(_theme_rows(state, result, rows, score))}
 
 
 def _items(result: ModelResult) -> list[Row]:
@@ -84,36 +84,50 @@ def _item(result: ModelResult, row: Row) -> Item:
     return found
 
 
-def _theme_rows(state: AssessmentState, result: ModelResult, rows: list[Row]) -> Iterator[dict[str, str]]:
-    """Each question of a theme in a model, with the points it adds to the theme's score there."""
+def _theme_rows(state: AssessmentState, result: ModelResult, rows: list[Row], score: str) -> Iterator[dict[str, str]]:
+    """Each question of a theme in a model, with the points it adds to the theme's score there; they add up to it."""
     say, case = Wording("forms", state.language), result.case
     used = in_use(case.compiled, case.weights)
-    counts = {row.node: row.state == "answered" and bool(used[case.compiled.item_index[row.node]]) for row in rows}
-    total = sum(row.weight for row in rows if counts[row.node])
+    counted = [row for row in rows if row.state == "answered" and used[case.compiled.item_index[row.node]]]
+    top = max((row.weight for row in counted), default=1.0)
+    total = sum(row.weight / top for row in counted)
+    parts = [row.weight / top / total * (row.score or 0.0) for row in counted]
+    _, points = whole_points(parts, int(score)) if counted else (None, [])
+    shown = {row.node: say("why.points", points=part) for row, part in zip(counted, points, strict=True)}
     for row in rows:
         left = row.left or ("no-answer" if row.state != "answered" else "switched-off")
-        points = row.weight / total * (row.score or 0.0) if counts[row.node] else 0.0
         yield {
             "question": row.title.to(state.language),
             "answer": answer_words(state, result.model, row),
             "score": whole(row.score),
             "weight": decimal(row.weight, state.language),
-            "pulls": say("why.points", points=whole(points)) if counts[row.node] else say(f"why.left-{left}"),
+            "pulls": shown.get(row.node) or say(f"why.left-{left}"),
         }
 
 
 def overall_html(state: AssessmentState, results: Results, overall: NodeScore, address: Address) -> str:
     """The one number over all models with its bounds, and in a fold what each model adds to it."""
     weights = {model: state.assessment.model_weights.get(model, 1.0) for model in results}
-    total = sum(weight for model, weight in weights.items() if results[model].score is not None)
+    points = _points(results, weights, overall)
     rows = [
         {
             "title": result.model.title.to(state.language),
             "score": whole(result.score),
             "weight": decimal(weights[model], state.language),
-            "points": whole(weights[model] / total * result.score) if total and result.score is not None else "–",
+            "points": points.get(model, "–"),
             "href": address(model, f"why={model}/"),
         }
         for model, result in results.items()
     ]
     return render("overall", state.language, overall=overall, rows=rows, number=whole)
+
+
+def _points(results: Results, weights: Mapping[str, float], overall: NodeScore) -> dict[str, int | None]:
+    """What each model with a score and a weight adds to the number, in whole points that add up to it."""
+    if overall.score is None:
+        return {}
+    top = max(weights.values())
+    shares = {model: weights[model] / top for model, result in results.items() if result.score is not None}
+    total = sum(shares.values())
+    parts = [share / total * (results[model].score or 0.0) for model, share in shares.items()]
+    return dict(zip(shares, whole_points(parts, int(whole(overall.score)))[1], strict=True))

@@ -73,7 +73,7 @@ def proposal_row(
         "jump": jump_words(state, reason),
         "formula": formula(state, reason),
         "path": [path_row(state, step) for step in reason.path],
-        "answer": answer_words(state, model, reason.row),
+        "answer": answer_words(state, model, reason.row).rstrip("."),
         "score": whole(reason.score),
         "why": address(model.id, f"why={model.id}/{place.id if place else ''}"),
         "question_at": address(model.id, f"question={item.id}"),

@@ -110,15 +110,21 @@ def _walk(model: Model, item: str, rows: Iterable[Row]) -> Iterator[tuple[Weighe
         row = next(one for one in siblings if one.node == node)
         beside = beside or row.left == "beside"
         counted = [one.weight for one in siblings if one.left in (None, "no-answer") and one.weight > 0]
-        mean = None if beside else sum(counted) / len(counted)
+        mean = None if beside else _mean(counted)
         yield Weighed(node, row.title, row.weight, mean, row.weight / mean if mean else 1.0), row
         rows = row.rows
 
 
 def _model_step(models: Mapping[str, ModelResult], model: str, model_weights: Mapping[str, float]) -> Weighed:
     weights = [model_weights.get(one, 1.0) for one in models]
-    own, mean = model_weights.get(model, 1.0), sum(weights) / len(weights)
+    own, mean = model_weights.get(model, 1.0), _mean(weights)
     return Weighed(model, models[model].model.title, own, mean, own / mean if mean else 1.0)
+
+
+def _mean(weights: list[float]) -> float:
+    """Their mean, also of weights so large that their sum is not a number any more."""
+    top = max(weights) or 1.0
+    return top * (sum(weight / top for weight in weights) / len(weights))
 
 
 def _top(model: Model, item: str) -> Text:
