@@ -99,10 +99,10 @@ function rememberTyping(place) {
     const again = field?.matches("fieldset") ? [...field.querySelectorAll("input")].find((box) => box.value === value) : field;
     if (!again) return;
     again.focus({ preventScroll: true });
-    if (type === "checkbox" ? again.checked === checked : again.value === value || (type === "date" && !value)) return;
-    Object.assign(again, { value, checked });
+    const typed = type === "checkbox" ? again.checked !== checked : again.value !== value && (type !== "date" || value);
+    if (typed) Object.assign(again, { value, checked });
     if (typeof selectionStart === "number") again.setSelectionRange(selectionStart, selectionEnd);
-    again.dispatchEvent(new Event(["text", "number", "textarea"].includes(type) ? "input" : "change", { bubbles: true }));
+    if (typed) again.dispatchEvent(new Event(["text", "number", "textarea"].includes(type) ? "input" : "change", { bubbles: true }));
   };
 }
 
