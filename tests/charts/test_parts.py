@@ -113,6 +113,7 @@ def test_a_short_mark_stands_beside_its_title_where_it_is_narrow() -> None:
     assert named(canvas, "a:mark")[0].y == named(canvas, "a:title")[0].y
 
 
+@pytest.mark.concept("s3-success-factors")
 def test_success_factors_stand_below_the_ring() -> None:
     canvas = paint_ring(Canvas(), cycle(CYCLE), SAY)
     assert between(canvas, "g:certain", "g:scale") == (0, 75)

@@ -170,6 +170,7 @@ def test_a_solution_more_than_fifteen_ahead_is_flagged(c: float, ahead: bool) ->
     assert valued({"a1": 2, "b1": 2, "c1": c}).solution_ahead is ahead
 
 
+@pytest.mark.concept("ev-failure-signals")
 def test_signals_count_tagged_items_by_their_own_weight() -> None:
     # coherence: 100 - (3*100 + 1*50)/4 = 12.5; congruence: a2 and, beside the score, z1: 100 - (50 + 0)/2 = 75
     reading = valued({"a1": 4, "a2": 2, "a3": 0, "z1": 0}, weights={"a1": 3})
