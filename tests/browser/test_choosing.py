@@ -7,7 +7,7 @@ import shutil
 import pytest
 from serving import serving
 
-from tests.browser.pages import SHAPES, new_assessment, show, violations, visitor
+from tests.browser.pages import PAIRS, new_assessment, show, violations, visitor
 
 pytestmark = pytest.mark.browser
 STATUS = '[data-mk-live="status"]'
@@ -144,7 +144,7 @@ def test_an_uncertain_answer_leads_to_its_question_in_its_section(chromium, app)
         page.wait_for_selector(f'[data-mk-item="{item}"]:has(:focus)', timeout=60_000)
 
 
-@pytest.mark.parametrize(("width", "language"), SHAPES)
+@pytest.mark.parametrize(("width", "language"), PAIRS)
 def test_the_synthesis_with_actions_is_accessible(chromium, app, width, language):
     """The example, with every fold open: no violation in light or dark, no sideways scrolling."""
     with visitor(chromium, app, width) as page:

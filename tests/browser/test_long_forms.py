@@ -8,7 +8,7 @@ import pytest
 from lengthened import lengthen, relate
 from serving import serving
 
-from tests.browser.pages import READY, SHAPES, new_assessment, show, violations, visitor
+from tests.browser.pages import PAIRS, READY, new_assessment, show, violations, visitor
 
 pytestmark = pytest.mark.browser
 STATUS = '[data-mk-live="status"]'
@@ -216,7 +216,7 @@ def test_an_answer_of_another_model_is_taken_over_and_saved(page, long):
     assert question.locator('input[value="3"]').is_checked() and offer.count() == 0
 
 
-@pytest.mark.parametrize(("width", "language"), SHAPES)
+@pytest.mark.parametrize(("width", "language"), PAIRS)
 def test_a_long_form_is_accessible(chromium, long, width, language):
     """Folded, and unfolded with hits of a search: no violation of axe, no sideways scrolling."""
     with visitor(chromium, long, width) as page:

@@ -14,7 +14,7 @@ from maturity_kit.assessment.files import load_assessment
 from maturity_kit.forms.tables import OF_METHOD
 from maturity_kit.store import open_store
 from tests.browser.keyboard import STATUS, Typist, fold_of, held, saved, unfold
-from tests.browser.pages import SHAPES, new_assessment, show, violations, visitor
+from tests.browser.pages import PAIRS, new_assessment, show, violations, visitor
 
 pytestmark = pytest.mark.browser
 METHODS = {
@@ -326,7 +326,7 @@ def test_two_people_on_one_table_keep_both_rows(chromium, app):
         assert names(one, "objectives") == ["Trust", "Sales"]
 
 
-@pytest.mark.parametrize(("width", "language"), SHAPES)
+@pytest.mark.parametrize(("width", "language"), PAIRS)
 def test_filled_tables_are_accessible(chromium, app, filled, width, language):
     """All folds open: no violation of axe in light or dark, no sideways scrolling, nothing to press smaller than 24 px."""
     found = {}
