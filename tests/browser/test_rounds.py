@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.pages import READY, new_assessment, show, violations, visitor
+from tests.browser.pages import PAIRS, READY, new_assessment, show, violations, visitor
 
 pytestmark = pytest.mark.browser
 STATUS = '[data-mk-live="status"]'
@@ -52,7 +52,7 @@ def test_a_round_is_frozen_continued_and_compared(chromium, served):
         assert page.complaints == []
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [width for width, _ in PAIRS])
 def test_the_comparison_is_accessible_and_fits(chromium, served, width):
     """Three units in two rounds, every fold open: axe finds nothing and the page does not scroll sideways."""
     with visitor(chromium, served, width) as page:
