@@ -7,6 +7,7 @@ from typing import Any
 
 from maturity_kit.assessment.assessment import Assessment, Vote
 from maturity_kit.assessment.pool import is_entry
+from maturity_kit.assessment.registers import with_present_ids
 from maturity_kit.content.checked import located
 from maturity_kit.content.model import Item, Model
 from maturity_kit.errors import InputError
@@ -26,7 +27,8 @@ def carried(assessment: Assessment, models: Iterable[Model]) -> Assessment:
     if not present:
         return assessment
     moved = {name: _moved(getattr(assessment, name), present) for name in BY_NODE}
-    return assessment.model_copy(update=moved)
+    registers = with_present_ids(assessment.registers, present)
+    return assessment.model_copy(update={**moved, "registers": registers})
 
 
 def _moved(entries: Mapping[str, Any], present: Mapping[str, str]) -> dict[str, Any]:

@@ -6,10 +6,12 @@ import json
 from typing import Any
 
 import pytest
+from building import model, simple
 
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.events import Event, apply, new_assessment
 from maturity_kit.assessment.files import dump_assessment, parse_assessment
+from maturity_kit.assessment.fit import carried
 from maturity_kit.assessment.registers import Registers, registers_of
 from maturity_kit.errors import InputError
 from maturity_kit.scoring.voters import freeze
@@ -128,3 +130,29 @@ def test_empty_registers_are_sound() -> None:
     names = ["segments", "channels", "kpis", "objectives", "dialogues", "investments", "journey", "programmes"]
     empty = {**{key: [] for key in [*names, "actions", "stops"]}, "standing_questions": {}, "roles": {}, "swot": {}}
     assert registers_of(with_registers(**empty, budget={}).registers) == Registers()
+
+
+def test_ids_of_an_older_model_move_along_in_the_tables_too() -> None:
+    """A layer and an item were renamed; what nobody renamed, and everything else, stays."""
+    present = model("layers", simple("fd.information", 1), simple("fd.design", 1), id="four",
+                    renamed={"fd.data": "fd.information", "old": "fd.design1"})  # fmt: skip
+    before = with_registers(
+        roles={"fd.data": [{"role": "IT"}]},
+        dialogues=[{"name": "Welkom", "current": {"fd.data": 1, "fd.design": 2}}],
+        investments=[{"name": "CDP", "layers": {"fd.data": {"value": 3}}}],
+        actions=[{"name": "Meten", "items": ["old", "fd.design1", "own"]}, {"name": "Los"}],
+        stops=[{"name": "Folder"}],
+    )
+    assert carried(before, [present]).registers == {
+        "roles": {"fd.information": [{"role": "IT"}]},
+        "dialogues": [{"name": "Welkom", "current": {"fd.information": 1, "fd.design": 2}}],
+        "investments": [{"name": "CDP", "layers": {"fd.information": {"value": 3}}}],
+        "actions": [{"name": "Meten", "items": ["fd.design1", "fd.design1", "own"]}, {"name": "Los"}],
+        "stops": [{"name": "Folder"}],
+    }
+
+
+def test_a_layer_that_is_there_under_both_ids_loses_neither() -> None:
+    present = model("layers", simple("new", 1), id="four", renamed={"old": "new"})
+    roles = {"old": [{"role": "IT"}], "new": [{"role": "Analist"}]}
+    assert carried(with_registers(roles=roles), [present]).registers == {"roles": roles}

@@ -68,6 +68,7 @@ __all__ = [
     "Task",
     "Touchpoint",
     "registers_of",
+    "with_present_ids",
     "without_voters",
 ]
 
@@ -114,6 +115,34 @@ def registers_of(kept: Mapping[str, Any]) -> Registers:
         ValidationError: never for the registers of an Assessment that was read from a file or made by ``apply``.
     """
     return Registers.model_validate(kept)
+
+
+def with_present_ids(kept: Mapping[str, Any], present: Mapping[str, str]) -> dict[str, Any]:
+    """The registers with ids of items and layers replaced by those in ``present``.
+
+    A layer that is there under its present id already keeps its old one beside it; all else stays as it is.
+    """
+
+    def keys(found: Mapping[str, Any]) -> dict[str, Any]:
+        free = {name: new for name, new in present.items() if new not in found}
+        return {free.get(name, name): part for name, part in found.items()}
+
+    def within(register: str, *parts: str) -> list[Any]:
+        return [{name: keys(part) if name in parts else part for name, part in row.items()} for row in kept[register]]
+
+    moved = dict(kept)
+    if "roles" in kept:
+        moved["roles"] = keys(kept["roles"])
+    if "dialogues" in kept:
+        moved["dialogues"] = within("dialogues", "current", "ambition")
+    if "investments" in kept:
+        moved["investments"] = within("investments", "layers")
+    if "actions" in kept:
+        moved["actions"] = [
+            {**row, "items": [present.get(item, item) for item in row["items"]]} if "items" in row else row
+            for row in kept["actions"]
+        ]
+    return moved
 
 
 def without_voters(kept: Mapping[str, Any]) -> dict[str, Any]:
