@@ -15,6 +15,7 @@ from maturity_kit.errors import InputError
 
 FIELDS = {
     "answer": "answers",
+    "votes": "votes",
     "target": "targets",
     "weight": "weights",
     "model_weight": "model_weights",
@@ -29,7 +30,8 @@ class Event:
     """A change.
 
     Attributes:
-        kind: ``answer``, ``target``, ``weight``, ``model_weight``, ``claim``, ``register`` or ``detail``.
+        kind: ``answer``, ``votes`` (all ballots on an item), ``target``, ``weight``, ``model_weight``, ``claim``,
+            ``register`` or ``detail``.
         subject: id of the item, node or model; name of the register; for ``detail`` the name of the field.
         payload: the new entry as in the file; None clears it.
         at: when, ISO 8601 with a zone.

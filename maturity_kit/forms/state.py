@@ -19,7 +19,7 @@ from maturity_kit.insight.tables import Tables, tables_of
 from maturity_kit.scoring.result import ModelResult
 from maturity_kit.scoring.score import score_model
 from maturity_kit.store import Store
-from maturity_kit.store.repository import Saved
+from maturity_kit.store.writing import Saved
 
 
 class PageError(InputError):

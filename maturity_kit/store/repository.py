@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select
+from sqlalchemy import Connection, Engine, Row, func, select
 
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.events import Event, apply
@@ -27,19 +27,12 @@ from maturity_kit.store.milestones import (
     milestone_text,
     milestones,
 )
-from maturity_kit.store.rows import add_assessment, answered_items, event_of, event_row, payload_text
+from maturity_kit.store.rows import add_assessment, event_of
 from maturity_kit.store.tables import BESIDE, assessments, events
+from maturity_kit.store.writing import Saved, Writing
 
 REMEMBERED = 8
 """How many assessments stay folded in memory, so that saving one answer does not fold the whole history again."""
-
-
-class Saved(NamedTuple):
-    """The receipt of one event: its place in the history, when it was given, and whether it was there already."""
-
-    revision: int
-    at: datetime
-    repeated: bool
 
 
 class Store:
@@ -151,20 +144,17 @@ class Store:
             StoreError: unknown assessment, or the key was used for something else.
             InputError: the event does not fit the assessment; nothing was written.
         """
+        with self.writing(assessment_id) as work:
+            return work.add(event)
+
+    @contextmanager
+    def writing(self, assessment_id: str) -> Iterator[Writing]:
+        """A transaction in which nobody else can write to the assessment; raises StoreError for an unknown id."""
         with told_as_sentence(self.where), self._writing.begin() as connection:
             self._base_of(connection, assessment_id, lock=True)
-            earlier = connection.execute(
-                select(events).where(events.c.assessment_id == assessment_id, events.c.key == event.key)
-            ).first()
-            if earlier is not None:
-                return self._receipt_again(earlier, event)
-            _, before = self._fold(connection, assessment_id)
-            after = apply(before, event)
-            row = event_row(assessment_id, event, gained=answered_items(after) - answered_items(before))
-            inserted = connection.execute(insert(events).values(row)).inserted_primary_key or (0,)
-            revision = int(inserted[0])
-        self._remember(assessment_id, revision, after)
-        return Saved(revision, datetime.fromisoformat(row["at"]), repeated=False)
+            work = Writing(connection, assessment_id, *self._fold(connection, assessment_id), self.where)
+            yield work
+        self._remember(assessment_id, work.revision, work.assessment)
 
     def import_assessment(self, assessment: Assessment, where: str = "") -> Imported:
         """Takes in an assessment without changing what is there: added, already known, or copied under a new id.
@@ -259,11 +249,6 @@ class Store:
         self._folded.move_to_end(assessment_id)
         while len(self._folded) > REMEMBERED:
             self._folded.popitem(last=False)
-
-    def _receipt_again(self, earlier: Row[Any], event: Event) -> Saved:
-        if (earlier.kind, earlier.subject, earlier.payload) != (event.kind, event.subject, payload_text(event.payload)):
-            raise StoreError("key_reused", self.where, request=event.key)
-        return Saved(earlier.seq, datetime.fromisoformat(earlier.at), repeated=True)
 
 
 def _alike(*names: str) -> tuple[str, ...]:
