@@ -10,11 +10,13 @@ from maturity_kit.store.errors import StoreError
 from maturity_kit.store.examples import load_examples
 from maturity_kit.store.files import write_whole
 from maturity_kit.store.imports import Imported, load_fitting
+from maturity_kit.store.meanwhile import ChangedMeanwhile
 from maturity_kit.store.milestones import Milestone
 from maturity_kit.store.repository import Store
 from maturity_kit.store.writing import Saved
 
 __all__ = [
+    "ChangedMeanwhile",
     "Entry",
     "Imported",
     "Milestone",

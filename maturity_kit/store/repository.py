@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -137,20 +137,26 @@ class Store:
                 return int(connection.scalar(newest) or 0) + int(connection.scalar(additions) or 0)
             return int(connection.scalar(newest.where(events.c.assessment_id == assessment_id)) or 0)
 
-    def append(self, assessment_id: str, event: Event) -> Saved:
+    def append(self, assessment_id: str, event: Event, seen: int | None = None) -> Saved:
         """The receipt of an event that is on disk; the same key again gives the first receipt, ``repeated``.
 
+        Args:
+            assessment_id: of the assessment that changes.
+            event: the change.
+            seen: the revision that its author knew; without it the last one wins.
+
         Raises:
+            ChangedMeanwhile: after ``seen`` somebody else said something else of the same subject; nothing was written.
             StoreError: unknown assessment, or the key was used for something else.
             InputError: the event does not fit the assessment; nothing was written.
         """
         with self.writing(assessment_id) as work:
-            return work.add(event)
+            return work.add(event, seen)
 
     @contextmanager
     def writing(self, assessment_id: str) -> Iterator[Writing]:
         """A transaction in which nobody else can write to the assessment; raises StoreError for an unknown id."""
-        with told_as_sentence(self.where), self._writing.begin() as connection:
+        with told_as_sentence(self.where), self.beginning() as connection:
             self._base_of(connection, assessment_id, lock=True)
             work = Writing(connection, assessment_id, *self._fold(connection, assessment_id), self.where)
             yield work
@@ -189,6 +195,10 @@ class Store:
         if milestone:
             return self._milestone_text(assessment_id, milestone)
         return dump_assessment(without_voters(self.load(assessment_id)))
+
+    def beginning(self) -> AbstractContextManager[Connection]:
+        """A transaction that writes; writers to an SQLite file queue up at its beginning."""
+        return self._writing.begin()
 
     def close(self) -> None:
         """Lets go of the database; the store cannot be used afterwards."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from maturity_kit.assessment.events import Event, apply, new_assessment
 from maturity_kit.assessment.files import dump_assessment, parse_assessment
 from maturity_kit.errors import InputError
-from maturity_kit.store import Entry, StoreError
+from maturity_kit.store import ChangedMeanwhile, Entry, StoreError
 
 
 def garden(assessment_id="garden", **details):
@@ -85,6 +85,63 @@ def test_a_key_is_not_used_for_something_else(store):
     with pytest.raises(StoreError, match='"k1" was saved before with another content'):
         store.append("garden", answer("dm.crm", 2, key="k1"))
     assert answers(store) == {"dm.crm": 3}
+
+
+def test_a_change_of_what_somebody_else_changed_is_refused(open_again):
+    """Both saw revision 0; the first says 3, so the second's 1 is not written, and it is told what was and is there."""
+    here, there = open_again(), open_again()
+    here.create(garden(answers={"dm.crm": {"value": 2}}))
+    theirs = there.append("garden", answer("dm.crm", 3), seen=0)
+    with pytest.raises(ChangedMeanwhile, match="dm.crm") as told:
+        here.append("garden", answer("dm.crm", 1), seen=0)
+    assert (told.value.before, told.value.theirs) == ({"value": 2}, {"value": 3})
+    assert (told.value.revision, told.value.at) == (theirs.revision, theirs.at)
+    assert (answers(here), here.revision("garden")) == ({"dm.crm": 3}, theirs.revision)
+
+
+def test_a_change_of_what_nobody_else_changed_is_kept(store):
+    """Another subject, another kind, the same payload, or a change that was seen stand in nobody's way."""
+    store.create(garden())
+    seen = store.append("garden", answer("dm.crm", 3), seen=0).revision
+    for event, known in (
+        (answer("dm.tags", 1), 0),
+        (Event("target", "dm.crm", 75), 0),
+        (answer("dm.crm", 3.0), 0),
+        (answer("dm.crm", 2), seen + 3),
+    ):
+        assert not store.append("garden", event, seen=known).repeated
+    assert answers(store) == {"dm.crm": 2, "dm.tags": 1}
+
+
+def test_the_entry_that_was_seen_is_told_not_the_one_before_it(store):
+    """4 was seen at its own revision; then it was cleared: that is the change."""
+    store.create(garden(answers={"dm.crm": {"value": 0}}))
+    seen = store.append("garden", answer("dm.crm", 4)).revision
+    store.append("garden", Event("answer", "dm.crm", None))
+    with pytest.raises(ChangedMeanwhile) as told:
+        store.append("garden", answer("dm.crm", 1), seen=seen)
+    assert (told.value.before, told.value.theirs) == ({"value": 4}, None)
+
+
+def test_a_detail_that_changed_meanwhile_is_told_with_what_the_document_began_with(store):
+    """The unit was empty at first."""
+    store.create(garden())
+    store.append("garden", Event("detail", "unit", "Webshop"))
+    with pytest.raises(ChangedMeanwhile) as told:
+        store.append("garden", Event("detail", "unit", "Shop"), seen=0)
+    assert (told.value.before, told.value.theirs) == ("", "Webshop")
+
+
+def test_a_repeated_request_is_acknowledged_whatever_happened_since(store):
+    """Sent again after somebody else's change, and also when it was put together with another change at first."""
+    store.create(garden())
+    first = store.append("garden", answer("dm.crm", 3, key="k1"), seen=0)
+    store.append("garden", answer("dm.crm", 1, key="k2"))
+    again = store.append("garden", answer("dm.crm", 3, key="k1"), seen=0)
+    other = store.append("garden", Event("answer", "dm.crm", {"value": 3, "note": "n"}, key="k1"), seen=0)
+    assert (again, other) == (first._replace(repeated=True),) * 2
+    with pytest.raises(StoreError, match="saved before with another content"):
+        store.append("garden", answer("dm.tags", 3, key="k1"), seen=0)
 
 
 def test_events_without_a_key_are_different_events(store):
