@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from maturity_kit.assessment.events import FIELDS, Event
 from maturity_kit.store.errors import StoreError
@@ -14,7 +14,7 @@ from maturity_kit.store.rows import payload_text
 from maturity_kit.store.tables import assessments, events
 
 
-class ChangedMeanwhile(StoreError):
+class ChangedMeanwhile(StoreError):  # noqa: N818
     """Somebody else changed the subject of an event after the revision that was seen; nothing was written.
 
     Attributes:
@@ -25,7 +25,7 @@ class ChangedMeanwhile(StoreError):
         theirs: the entry as it is now; None when it was cleared.
     """
 
-    def __init__(self, event: Event, where: str, newest: Row[Any], before: Any) -> None:
+    def __init__(self, event: Event, where: str, newest: Any, before: Any) -> None:
         super().__init__("changed", where, subject=event.subject)
         self.event = event
         self.revision: int = newest.seq
@@ -54,6 +54,5 @@ def _in_base(connection: Connection, assessment_id: str, event: Event) -> Any:
     """The entry in the document that the assessment began with."""
     base = connection.scalar(select(assessments.c.base).where(assessments.c.id == assessment_id))
     fields = json.loads(base or "{}")
-    return (
-        fields.get(event.subject) if event.kind == "detail" else fields.get(FIELDS[event.kind], {}).get(event.subject)
-    )
+    entries = fields if event.kind == "detail" else fields.get(FIELDS[event.kind], {})
+    return entries.get(event.subject)

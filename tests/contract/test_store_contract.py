@@ -92,7 +92,7 @@ def test_a_change_of_what_somebody_else_changed_is_refused(open_again):
     here, there = open_again(), open_again()
     here.create(garden(answers={"dm.crm": {"value": 2}}))
     theirs = there.append("garden", answer("dm.crm", 3), seen=0)
-    with pytest.raises(ChangedMeanwhile, match="dm.crm") as told:
+    with pytest.raises(ChangedMeanwhile, match=r"dm\.crm") as told:
         here.append("garden", answer("dm.crm", 1), seen=0)
     assert (told.value.before, told.value.theirs) == ({"value": 2}, {"value": 3})
     assert (told.value.revision, told.value.at) == (theirs.revision, theirs.at)
