@@ -9,20 +9,21 @@ from pathlib import Path
 from maturity_kit.store.errors import StoreError
 
 
-def write_whole(path: str | Path, text: str) -> Path:
-    """The path, which now holds ``text`` as UTF-8 on disk; raises StoreError, and leaves what was there, if it cannot.
+def write_whole(path: str | Path, text: str | bytes) -> Path:
+    """The path, which now holds ``text`` on disk; raises StoreError, and leaves what was there, if it cannot.
 
-    A link is followed: the file it points to is replaced. An existing file keeps its permissions. What is no ordinary
-    file, such as ``/dev/stdout``, is written to as it is.
+    Text is written as UTF-8, bytes as they are. A link is followed: the file it points to is replaced. An existing file
+    keeps its permissions. What is no ordinary file, such as ``/dev/stdout``, is written to as it is.
     """
     target = Path(path)
     try:
+        content = text.encode("utf-8") if isinstance(text, str) else text
         if target.is_dir():
             raise StoreError("folder", str(path))
         if target.exists() and not target.is_file():
-            target.write_bytes(text.encode("utf-8"))
+            target.write_bytes(content)
         else:
-            _replace(target.resolve(), text.encode("utf-8"))
+            _replace(target.resolve(), content)
     except StoreError:
         raise
     except (OSError, RuntimeError, ValueError) as error:

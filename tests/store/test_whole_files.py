@@ -15,6 +15,11 @@ def test_a_new_file_holds_the_text(tmp_path):
     assert write_whole(tmp_path / "a.json", "é\r\n").read_bytes() == b"\xc3\xa9\r\n"
 
 
+def test_bytes_are_written_as_they_are(tmp_path):
+    """What is no text, such as a PDF, arrives byte for byte."""
+    assert write_whole(tmp_path / "a.pdf", b"\xff\r\n").read_bytes() == b"\xff\r\n"
+
+
 @pytest.mark.parametrize("broken", ["fsync", "replace"])
 def test_a_disk_that_refuses_leaves_the_old_file(tmp_path, monkeypatch, broken):
     """When the disk refuses, the old content stays and nothing is left beside it."""
