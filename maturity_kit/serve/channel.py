@@ -9,6 +9,7 @@ from tornado import web
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from maturity_kit.serve.guard import Guarded
+from maturity_kit.web.asking import same_origin
 
 PING = 20.0
 FROM_WIDGETS = frozenset({"comm_msg"})
@@ -23,12 +24,12 @@ class Channel(Guarded, VoilaKernelWebsocketHandler):  # type: ignore[misc]
 
     def check_origin(self, origin_to_satisfy_tornado: str = "") -> bool:
         """Only pages of ours: a missing origin is refused too."""
-        return self.same_origin()
+        return same_origin(self.request)
 
     async def prepare(self, **options: Any) -> None:
         """Refuse a kernel of somebody else before the line is opened."""
         await Guarded.prepare(self)
-        if not self.same_origin():
+        if not same_origin(self.request):
             raise web.HTTPError(403, "foreign origin")
         kernel_id = self.path_kwargs["kernel_id"]
         self.kernel = self.settings["pool"].owned(kernel_id, self.current_user.username)

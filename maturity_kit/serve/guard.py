@@ -7,17 +7,15 @@ import logging
 import uuid
 from http.client import responses
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from jupyter_server.auth.identity import IdentityProvider, User
 from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 
-from maturity_kit.content.wording import LANGUAGES
-from maturity_kit.serve.headers import security_headers
+from maturity_kit.web.asking import READS, known_host, language_of, same_origin
+from maturity_kit.web.headers import security_headers
 
-LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
-READS = frozenset({"GET", "HEAD"})
 SPOKEN = frozenset({403, 404, 405, 503})
 
 
@@ -67,9 +65,7 @@ class Guarded(JupyterHandler):
     @property
     def language(self) -> str:
         """The language asked for in the address, else the one chosen before, else that of the browser."""
-        asked = (self.get_query_argument("lang", ""), self.get_cookie("lang", ""))
-        wished = self.request.headers.get("Accept-Language", "")[:2].lower()
-        return next((one for one in (*asked, wished) if one in LANGUAGES), str(self.settings["language"]))
+        return language_of(self, str(self.settings["language"]))
 
     def set_default_headers(self) -> None:
         """The security headers, on every response."""
@@ -77,19 +73,10 @@ class Guarded(JupyterHandler):
             self.set_header(name, text)
         self.clear_header("Server")
 
-    def check_host(self) -> bool:
-        """Whether the browser used a name we know: else it may be a page of somebody else."""
-        return _name(self.request.headers.get("Host", "")) in LOCAL | self.settings["hosts"]
-
-    def same_origin(self) -> bool:
-        """Whether the request comes from a page of ours."""
-        origin = urlsplit(self.request.headers.get("Origin", ""))
-        return origin.scheme in ("http", "https") and origin.netloc == self.request.headers.get("Host")
-
     async def prepare(self, **options: Any) -> None:
         """Refuse what has an unknown name, a foreign origin, or no cookie."""
         self.current_user = self._jupyter_current_user = None
-        if not self.check_host():
+        if not known_host(self.request, self.settings["hosts"]):
             raise web.HTTPError(403, "unknown Host name")
         visitors: Visitors = self.settings["identity_provider"]
         self.current_user = self._jupyter_current_user = await visitors._get_user(self)
@@ -97,7 +84,7 @@ class Guarded(JupyterHandler):
             return self._exchange_token(visitors)
         if self.current_user is None:
             raise web.HTTPError(403, "no cookie")
-        if self.request.method not in READS and not self.same_origin():
+        if self.request.method not in READS and not same_origin(self.request):
             raise web.HTTPError(403, "foreign origin")
         return None
 
@@ -148,11 +135,6 @@ class Unknown(Guarded):
         await super().prepare()
         if not self._finished:
             raise web.HTTPError(404)
-
-
-def _name(host: str) -> str:
-    bracket, closing, _ = host.lower().partition("]")
-    return bracket + closing if host.startswith("[") else host.lower().partition(":")[0]
 
 
 def log_request(handler: web.RequestHandler) -> None:

@@ -15,8 +15,9 @@ from typing import Any
 
 from maturity_kit.content.wording import Wording
 from maturity_kit.home import home, outputs
-from maturity_kit.serve.keys import kept_keys
 from maturity_kit.serve.settings import Served, find_notebooks
+from maturity_kit.web.keys import kept_keys
+from maturity_kit.web.ports import shown_host
 
 Tell = Callable[[str], None]
 
@@ -107,11 +108,6 @@ async def _until_asked(serving: Coroutine[Any, Any, None]) -> None:
     with contextlib.suppress(NotImplementedError):
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     await task
-
-
-def shown_host(host: str) -> str:
-    """The name a person types for the address that is listened on."""
-    return "localhost" if host in ("", "0.0.0.0", "::") else f"[{host}]" if ":" in host else host
 
 
 def serve_log() -> logging.Logger:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from maturity_kit.content.files import read_text
 from maturity_kit.content.wording import LANGUAGES, Wording
 from maturity_kit.home import home, outputs
-from maturity_kit.serve.keys import kept_keys
 from maturity_kit.serve.launch import Tell, run
-from maturity_kit.serve.settings import Limits, Served, ServeError, read_notebook
+from maturity_kit.serve.settings import Limits, Served, read_notebook
+from maturity_kit.web.keys import kept_keys
+from maturity_kit.web.ports import ServeError
 
 if TYPE_CHECKING:
     from maturity_kit.assessment.assessment import Assessment

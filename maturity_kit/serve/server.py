@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import re
 import shutil
-import socket
 import tempfile
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +17,6 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado import web
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
@@ -31,10 +28,10 @@ from maturity_kit.serve.guard import Unknown, Visitors, log_request
 from maturity_kit.serve.handlers import FirstPage, KernelLife, NotebookPage
 from maturity_kit.serve.pool import KernelPool
 from maturity_kit.serve.render import Pages
-from maturity_kit.serve.settings import Served, ServeError
+from maturity_kit.serve.settings import Served
+from maturity_kit.web.ports import free_port
 
 KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-PORTS_TRIED = 50
 SMALL_BODY = 64 * 1024
 QUIET_KERNEL = ("--HistoryManager.enabled=False", "--IPKernelApp.log_level=40")
 
@@ -140,12 +137,3 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             (rf"{base}kernel/{KERNEL}/channel", Channel),
             (rf"{base}([a-z0-9_-]+)", NotebookPage),
         ]
-
-
-def free_port(wanted: int, host: str) -> tuple[list[socket.socket], int]:
-    """Sockets on the wanted port, or on the first free one after it; 0 takes any. Raises ServeError."""
-    for port in range(wanted, min(wanted + PORTS_TRIED, 65536)):
-        with contextlib.suppress(OSError):
-            sockets = bind_sockets(port, address=host)
-            return sockets, int(sockets[0].getsockname()[1])
-    raise ServeError("no_port", port=wanted, last=wanted + PORTS_TRIED - 1, host=host)

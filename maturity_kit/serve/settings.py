@@ -9,16 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from maturity_kit.content.wording import LANGUAGES
-from maturity_kit.errors import InputError
+from maturity_kit.web.ports import ServeError
 
 HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 MEGABYTE = 1024 * 1024
-
-
-class ServeError(InputError):
-    """What keeps a server from starting."""
-
-    room = "serve"
 
 
 @dataclass(frozen=True)

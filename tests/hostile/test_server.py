@@ -406,7 +406,7 @@ def test_the_log_has_no_token(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of files are of POSIX")
 def test_keys_are_for_their_owner_only(tmp_path: Path) -> None:
     """The file with token and secret can be read by nobody else, and a damaged one is replaced."""
-    from maturity_kit.serve.keys import kept_keys
+    from maturity_kit.web.keys import kept_keys
 
     file = tmp_path / "keys" / "workbook.json"
     first = kept_keys(file)
