@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from maturity_kit.assessment.assessment import Assessment, Vote
 from maturity_kit.assessment.events import Event, apply
 from maturity_kit.assessment.files import entry_fields
-from maturity_kit.assessment.fit import check_votes
-from maturity_kit.content.checked import located
 from maturity_kit.content.model import Item
 from maturity_kit.errors import InputError
 
@@ -34,14 +32,15 @@ def with_counts(
     Raises:
         InputError: another number of counts than steps, a negative count, nobody who voted, or a ballot that is there.
     """
-    where = located("", ("votes", item.id))
+    if len(counts) != item.scale.steps:
+        raise InputError("vote.steps", item.id, found=len(counts), allowed=item.scale.steps)
+    if not any((*counts, unknown, not_applicable)):
+        raise InputError("count.nobody", item.id)
     earlier = assessment.votes.get(item.id, ())
-    row = {"ballot": _number(earlier, ballot, where), "counts": list(counts)}
+    row = {"ballot": _number(earlier, ballot, item.id), "counts": list(counts)}
     row |= {"unknown": unknown, "not_applicable": not_applicable}
     event = Event("votes", item.id, [*(entry_fields(vote) for vote in earlier), row])
-    check_votes(apply(assessment, event).votes[item.id], item)
-    if not any((*counts, unknown, not_applicable)):
-        raise InputError("count.nobody", where)
+    apply(assessment, event)
     return event
 
 

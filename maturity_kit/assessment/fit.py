@@ -50,17 +50,8 @@ def check_values(assessment: Assessment, models: Iterable[Model], where: str = "
         answer = assessment.answers.get(item.id)
         if answer is not None and answer.value is not None:
             _on_scale(answer.value, item, located(where, ("answers", item.id, "value")))
-        check_votes(assessment.votes.get(item.id, ()), item, where)
-
-
-def check_votes(votes: Iterable[Vote], item: Item, where: str = "") -> None:
-    """Refuses votes on an item that are off its scale, halves of a step, or counts of another number of steps.
-
-    Raises:
-        InputError: with the place in the file.
-    """
-    for n, vote in enumerate(votes):
-        _check_vote(vote, item, located(where, ("votes", item.id, n)))
+        for n, vote in enumerate(assessment.votes.get(item.id, ())):
+            _check_vote(vote, item, located(where, ("votes", item.id, n)))
 
 
 def _on_scale(value: float, item: Item, where: str) -> None:

@@ -12,6 +12,7 @@ import typer
 from maturity_kit.cli.commands import (
     archiving,
     assessments,
+    cards,
     checking,
     comparing,
     doctor,
@@ -35,6 +36,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "freeze": freezing.freeze,
     "archive": archiving.archive,
     "restore": archiving.restore,
+    "cards": cards.cards,
+    "count": cards.count,
     "score": scoring.score,
     "compare": comparing.compare,
     "doctor": doctor.doctor,
