@@ -117,14 +117,13 @@ def people(connection: Connection, room_id: str) -> list[Participant]:
     return [participant_of(row) for row in connection.execute(wanted)]
 
 
-def choices(connection: Connection, room: Room, item: str | None = None, ballot: int | None = None,
-            participant: str | None = None) -> list[Choice]:  # fmt: skip
+def choices(connection: Connection, room: Room, item: str | None = None, ballot: int | None = None) -> list[Choice]:
     """The newest choice of each participant on each question in each ballot, without those who were taken out.
 
-    Only those on one question, in one ballot or of one participant when these are named; in the order of their time.
+    Only those on one question or in one ballot when these are named; in the order of their time.
     """
     wanted = [ballots.c.room_id == room.id]
-    asked = ((ballots.c.item, item), (ballots.c.ballot, ballot), (ballots.c.participant_id, participant))
+    asked = ((ballots.c.item, item), (ballots.c.ballot, ballot))
     wanted += [column == given for column, given in asked if given is not None]
     same = (ballots.c.item, ballots.c.ballot, ballots.c.participant_id)
     newest = select(func.max(ballots.c.seq)).where(*wanted).group_by(*same)

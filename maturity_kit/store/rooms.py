@@ -22,7 +22,7 @@ from maturity_kit.store.ballot_box import Cast, Receipt, put
 from maturity_kit.store.errors import StoreError, told_as_sentence
 from maturity_kit.store.repository import Store
 from maturity_kit.store.room_rows import Participant, normal_code, now
-from maturity_kit.store.room_tables import ballots, participants, room_steps, rooms
+from maturity_kit.store.room_tables import participants, room_steps, rooms
 
 MOST_PEOPLE = 400
 ASLEEP = timedelta(hours=12)
@@ -155,19 +155,13 @@ class Rooms:
         with self._reading() as connection:
             return room_rows.voted(connection, self._load(connection, room_id), item, ballot)
 
-    def answered(self, room_id: str) -> dict[str, int]:
-        """For each participant the number of questions answered, for the progress of a link sent ahead."""
+    def everyone(self, room_id: str) -> dict[str, dict[tuple[str, int], Mapping[str, Any]]]:
+        """What each participant chose last, by question and ballot; never to be shown to anybody else."""
         with self._reading() as connection:
-            room = self._load(connection, room_id)
-            done = select(ballots.c.participant_id, func.count(ballots.c.item.distinct()).label("items"))
-            rows = connection.execute(done.where(ballots.c.room_id == room_id).group_by(ballots.c.participant_id))
-            return {row.participant_id: row.items for row in rows if row.participant_id not in room.removed}
-
-    def own(self, room_id: str, participant: str) -> dict[tuple[str, int], Mapping[str, Any]]:
-        """What one participant chose last, by question and ballot: for that participant's own screen."""
-        with self._reading() as connection:
-            found = room_rows.choices(connection, self._load(connection, room_id), participant=participant)
-            return {(one.item, one.ballot): one.choice for one in found}
+            found: dict[str, dict[tuple[str, int], Mapping[str, Any]]] = {}
+            for one in room_rows.choices(connection, self._load(connection, room_id)):
+                found.setdefault(one.participant, {})[one.item, one.ballot] = one.choice
+            return found
 
     def revealed(self, room_id: str, item: str, ballot: int) -> list[Choice]:
         """The choices in a ballot.
