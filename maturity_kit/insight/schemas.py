@@ -1,4 +1,4 @@
-"""JSON Schemas of the three files that travel and of the rules, so that editors complete them and others check them."""
+"""JSON Schemas of the files that travel and of the workbook's own, so that editors complete and others check them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.content.roles import Roles
 from maturity_kit.content.rules import RulesFile
 from maturity_kit.content.schema import ModelFields
 
@@ -266,11 +267,12 @@ FILES: dict[str, type[BaseModel]] = {
     "result": ResultFields,
     "compare": CompareFields,
     "rules": RulesFile,
+    "roles": Roles,
 }
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of a ``model``, ``assessment``, ``result``, ``compare`` or ``rules`` file."""
+    """JSON Schema (draft 2020-12) of a kind of file, a key of ``FILES``."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **FILES[kind].model_json_schema(by_alias=True)}
 
 
