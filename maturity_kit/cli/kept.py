@@ -70,11 +70,13 @@ def entrant_meant(word: str) -> Entrant:
 def _in_default_store(beginning: str) -> list[Entry]:
     """What begins like this in the store, which is not made for the purpose; nothing when it cannot be read."""
     from maturity_kit.store import StoreError, open_store
-    from maturity_kit.store.database import default_path
+    from maturity_kit.store.address import is_chosen, place, present
 
-    if not (home() / "outputs").is_dir() or not default_path().is_file():
+    if not is_chosen() and not (home() / "outputs").is_dir():
         return []
     try:
+        if not present(place(None)):
+            return []
         return _matching(open_store().list(archived=True), beginning)
     except StoreError:
         return []

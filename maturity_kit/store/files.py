@@ -44,7 +44,7 @@ def _replace(target: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _mask() -> int:
@@ -53,7 +53,18 @@ def _mask() -> int:
     return mask
 
 
-def _sync_folder(folder: Path) -> None:
+def put_in_place(part: Path, target: Path) -> None:
+    """Makes a finished file the one at ``target``, at once and on disk; raises OSError when that cannot be done."""
+    handle = os.open(part, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    os.replace(part, target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
     """A rename is on disk once its folder is; Windows has no such call and does not need it."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

@@ -14,8 +14,8 @@ from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.events import Event, apply
 from maturity_kit.assessment.files import dump_assessment, load_assessment, parse_assessment
 from maturity_kit.errors import InputError
+from maturity_kit.store.address import named
 from maturity_kit.store.archive import set_archived
-from maturity_kit.store.database import named
 from maturity_kit.store.entries import Entry, entries
 from maturity_kit.store.errors import StoreError, told_as_sentence
 from maturity_kit.store.imports import Imported, bring_in, check_fit, without_voters

@@ -1,4 +1,4 @@
-"""The two tables of the store, and the row that says which shape they have.
+"""The tables of assessments and events, and the row that says which shape all tables of the store have.
 
 Rows are only ever added. An assessment is what its base document says, changed by its events in the order of ``seq``.
 """
@@ -7,8 +7,14 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-SCHEMA = 1
-"""Shape of the tables; a store with a greater one was written by a newer workbook and is left alone."""
+SCHEMA = 2
+"""Shape of the tables; a store with a greater one was written by a newer workbook and is left alone.
+
+A change of any table is a new number and a module of ``migrations``.
+"""
+
+FIRST = frozenset(("about", "assessments", "events"))
+"""Tables that every store has, of whatever shape."""
 
 ARCHIVED = "archived"
 """Kind of an event that says whether the assessment is put away; the content of the assessment does not follow it."""

@@ -9,8 +9,11 @@ import pytest
 from sqlalchemy import event
 
 from maturity_kit.assessment.events import Event, new_assessment
-from maturity_kit.store import StoreError, database, open_store
-from maturity_kit.store.database import SAFE_WAL, default_path, journal_mode
+from maturity_kit.store import StoreError, open_store, sqlite_file
+from maturity_kit.store.address import default_path
+from maturity_kit.store.database import journal_mode
+from maturity_kit.store.sqlite_file import SAFE_WAL
+from maturity_kit.store.tables import SCHEMA
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def store(path):
 @pytest.fixture
 def fresh_process(monkeypatch):
     """Files count as not yet checked, as they do in a new process."""
-    monkeypatch.setattr(database, "_checked", set())
+    monkeypatch.setattr(sqlite_file, "_checked", set())
 
 
 def garden(**details):
@@ -101,7 +104,7 @@ def test_a_file_cut_short_is_refused_and_kept(store, path, fresh_process):
 def test_a_file_is_checked_once_in_a_process(store, path, monkeypatch):
     """Checking reads the whole file, so opening it again does not."""
     asked = []
-    monkeypatch.setattr(database, "_outside_transaction", lambda _, statement: asked.append(statement) or "ok")
+    monkeypatch.setattr(sqlite_file, "outside_transaction", lambda _, statement: asked.append(statement) or "ok")
     open_store(path)
     assert not [statement for statement in asked if "quick_check" in statement]
 
@@ -130,9 +133,9 @@ def test_the_database_of_another_program_is_left_alone(path):
 def test_a_newer_store_is_left_alone(store, path):
     """A store with tables of a later shape is refused with both numbers."""
     with sqlite3.connect(path) as newer:
-        newer.execute("UPDATE about SET schema = 2")
+        newer.execute(f"UPDATE about SET schema = {SCHEMA + 1}")
     content = path.read_bytes()
-    assert "shape 2; this version reads 1" in refusal(lambda: open_store(path))
+    assert f"shape {SCHEMA + 1}; this version reads {SCHEMA}" in refusal(lambda: open_store(path))
     assert path.read_bytes() == content
 
 

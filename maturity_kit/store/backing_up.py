@@ -1,0 +1,94 @@
+"""Making backups: one SQLite file with everything in the store, whichever database the store is in."""
+
+from __future__ import annotations
+
+import re
+import time
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine
+
+from maturity_kit.store.address import named
+from maturity_kit.store.backup_files import (
+    HOURLY,
+    backups_folder,
+    fault_of,
+    free_name,
+    hourly_files,
+    store_name,
+    superfluous,
+)
+from maturity_kit.store.errors import StoreError, told_as_sentence
+from maturity_kit.store.files import put_in_place
+from maturity_kit.store.snapshot import snapshot
+
+if TYPE_CHECKING:
+    from maturity_kit.store.repository import Store
+
+PART = ".part"
+ABANDONED = 3600
+"""Seconds after which an unfinished file is no longer being written by anybody."""
+
+
+def backup(store: Store, folder: Path | None = None, reason: str = "") -> Path:
+    """A new backup of the store as it is now, which is on disk and was read back.
+
+    Args:
+        store: may be in use by others meanwhile.
+        folder: by default ``backups`` beside the file of the store, or in ``outputs`` for one on a server.
+        reason: a word for its name; ``hourly`` ones are pruned, all others stay.
+
+    Raises:
+        StoreError: no room, no permission, a damaged store.
+    """
+    return keep(store.engine, folder, re.sub(r"[^a-z0-9]+", "-", reason.lower()).strip("-") or "by-hand")
+
+
+def keep(engine: Engine, folder: Path | None = None, reason: str = "by-hand") -> Path:
+    """A new backup of what is in a database, of whatever shape its tables are."""
+    chosen = folder if folder is not None else backups_folder(engine.url)
+    try:
+        chosen.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError("backup_failed", str(chosen), found=error.strerror or error) from error
+    _sweep(chosen)
+    path = backup_to(engine, free_name(chosen, store_name(engine.url), reason))
+    if reason == HOURLY:
+        prune(chosen, store_name(engine.url))
+    return path
+
+
+def backup_to(engine: Engine, path: Path) -> Path:
+    """The path, which now is a backup of what is in a database; what was there stays when that cannot be made."""
+    part = path.with_name(f".{path.name}.{time.monotonic_ns()}{PART}")
+    if path.is_dir():
+        raise StoreError("folder", str(path))
+    try:
+        with told_as_sentence(named(engine.url)):
+            snapshot(engine, part)
+        fault = fault_of(part)
+        if fault:
+            raise StoreError("backup_failed", str(path), found=fault)
+        put_in_place(part, path)
+    except OSError as error:
+        raise StoreError("backup_failed", str(path), found=error.strerror or error) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def prune(folder: Path, store: str) -> None:
+    """Removes hourly backups of a store that newer ones have replaced; others are never removed."""
+    for path in superfluous(hourly_files(folder, store), datetime.now(UTC)):
+        path.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what a process that was killed left half-written."""
+    for part in folder.glob(f".*{PART}*"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > ABANDONED:
+                part.unlink()
