@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.content.agenda import AgendaFile
 from maturity_kit.content.roles import Roles
 from maturity_kit.content.rules import RulesFile
 from maturity_kit.content.schema import ModelFields
@@ -268,6 +269,7 @@ FILES: dict[str, type[BaseModel]] = {
     "compare": CompareFields,
     "rules": RulesFile,
     "roles": Roles,
+    "agenda": AgendaFile,
 }
 
 
