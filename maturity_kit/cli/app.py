@@ -20,6 +20,7 @@ from maturity_kit.cli.commands import (
     models,
     scoring,
     serving,
+    workshop,
 )
 from maturity_kit.cli.options import Lang
 from maturity_kit.cli.page import Contents, Page
@@ -27,6 +28,7 @@ from maturity_kit.cli.page import Contents, Page
 COMMANDS: dict[str, Callable[..., None]] = {
     "demo": serving.demo,
     "workbook": serving.workbook,
+    "workshop": workshop.workshop,
     "publish": serving.publish,
     "lab": serving.lab,
     "new": assessments.new,

@@ -44,6 +44,7 @@ class Finding(NamedTuple):
 def all_checks(say: Wording) -> Iterator[Finding]:
     """Every check, one after the other; a check that fails in a way nobody thought of is a problem itself."""
     from maturity_kit.cli.commands.serving import LAB_PORT, WORKBOOK_PORT
+    from maturity_kit.live.venue import CONSOLE_PORT, ROOM_PORT
 
     checks: list[Callable[[Wording], Iterator[Finding]]] = [
         _python,
@@ -54,7 +55,8 @@ def all_checks(say: Wording) -> Iterator[Finding]:
         _store,
         _room,
     ]
-    checks += [_port("workbook", WORKBOOK_PORT), _port("lab", LAB_PORT), _browser]
+    ports = (("workbook", WORKBOOK_PORT), ("lab", LAB_PORT), ("workshop", ROOM_PORT), ("workshop", CONSOLE_PORT))
+    checks += [*(_port(command, number) for command, number in ports), _network, _browser]
     for check in checks:
         name = check.__name__.strip("_")
         try:
@@ -170,6 +172,20 @@ def _port(command: str, number: int) -> Callable[[Wording], Iterator[Finding]]:
                 yield Finding("note", subject, say("doctor.port_taken", command=command))
 
     return port
+
+
+def _network(say: Wording) -> Iterator[Finding]:
+    """What can be known from here of the way of a phone to this computer; ``--phone`` asks a real one."""
+    from maturity_kit.live.reach import firewall
+    from maturity_kit.live.venue import ROOM_PORT, lan_address
+
+    found, wall = lan_address(), firewall()
+    if not found:
+        yield Finding("note", say("doctor.network"), say("doctor.network_none"))
+        return
+    if wall:
+        yield Finding("note", say("doctor.network"), say(wall, port=ROOM_PORT))
+    yield Finding("ok", say("doctor.network"), say("doctor.network_found", address=found))
 
 
 def _browser(say: Wording) -> Iterator[Finding]:

@@ -8,12 +8,14 @@ import json
 import logging
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from tornado.httpserver import HTTPServer
 
+from maturity_kit.errors import InputError
 from maturity_kit.live import facilitator, participants
 from maturity_kit.live.hall import Hall
 from maturity_kit.live.venue import Venue
@@ -64,19 +66,35 @@ async def _refresh(hall: Hall) -> None:
 
 
 def run(venue: Venue) -> None:
-    """Serve until asked to end, telling the parent process the ports on standard output."""
-    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-        asyncio.run(_until_asked(venue))
+    """Serve until asked to end, or until the process that started this one is gone.
+
+    That process reads the ports, or the problem, as one line of JSON from standard output.
+    """
+    try:
+        with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
+            asyncio.run(_until_asked(venue))
+    except InputError as problem:
+        _tell_parent({"problem": problem.to(venue.language)})
+        sys.exit(1)
 
 
 async def _until_asked(venue: Venue) -> None:
-    serving = asyncio.ensure_future(serve(venue, _tell_parent))
+    serving = asyncio.ensure_future(
+        serve(venue, lambda ready: _tell_parent({"port": ready.port, "console_port": ready.console_port}))
+    )
+    loop = asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError):
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
+        loop.add_signal_handler(signal.SIGTERM, serving.cancel)
+    threading.Thread(target=_wait_for_end, args=(loop, serving), daemon=True).start()
     await serving
 
 
-def _tell_parent(venue: Venue) -> None:
-    ready: dict[str, Any] = {"port": venue.port, "console_port": venue.console_port}
-    sys.stdout.write(json.dumps(ready) + "\n")
+def _wait_for_end(loop: asyncio.AbstractEventLoop, serving: asyncio.Future[None]) -> None:
+    sys.stdin.read()
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(serving.cancel)
+
+
+def _tell_parent(fields: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(fields) + "\n")
     sys.stdout.flush()

@@ -31,6 +31,7 @@ def serve_workbook(
     language: str = "en",
     start: str = "",
     tell: Tell = print,
+    ready: Tell | None = None,
 ) -> None:
     """The workbook as an app for the facilitator, until Ctrl-C.
 
@@ -40,6 +41,7 @@ def serve_workbook(
         token: for the link; else the one kept in ``outputs/keys``, so that open pages survive a restart.
         hosts: further names under which browsers may reach it.
         start: query of the first page, such as ``assessment=...``.
+        ready: told the link once the workbook answers, instead of people and their browser.
 
     Raises ServeError when the folder holds no notebooks or no port is free.
     """
@@ -55,7 +57,7 @@ def serve_workbook(
         hosts=frozenset(name.lower() for name in hosts),
         language=language,
     )
-    run(served, open_browser, start, tell)
+    run(served, open_browser, start, tell, ready)
 
 
 def serve_demo(
@@ -81,7 +83,7 @@ def serve_lab(port: int = 8888, open_browser: bool = True) -> int:
     return 0
 
 
-def run(served: Served, open_browser: bool, start: str, tell: Tell) -> None:
+def run(served: Served, open_browser: bool, start: str, tell: Tell, on_ready: Tell | None = None) -> None:
     """Serve until Ctrl-C or a request to end; no kernel and no file is left behind."""
     from maturity_kit.serve.server import WorkbookServer
 
@@ -93,6 +95,9 @@ def run(served: Served, open_browser: bool, start: str, tell: Tell) -> None:
         if served.port not in (0, port):
             tell(say("launch.port_taken", wanted=served.port, port=port))
         address = f"http://{shown_host(served.host)}:{port}/?{start + '&' if start else ''}token={served.token}"
+        if on_ready is not None:
+            on_ready(address)
+            return
         tell(say("launch.open", address=address))
         tell(say("launch.stop"))
         if open_browser:
