@@ -19,6 +19,8 @@ from maturity_kit.reports.typesetting import printable, typeset
 Part = Literal["cards", "sheet"]
 PARTS: tuple[Part, ...] = ("cards", "sheet")
 MOST_PEOPLE = 100
+MOST_PAGES = 800
+"""Cards for 40 people on the 40 questions of the quick scan; a page takes 0.6 MB of memory while it is made."""
 SHORT = 8
 LONGEST_NAME = 60
 EXAMPLE = (0, 2, 5, 1, 0)
@@ -68,7 +70,7 @@ def voting_cards(
         parts: what to print.
 
     Raises:
-        ReportError: no question, people outside 1..100, or a question that fits on no page.
+        ReportError: no question, people outside 1..100, more than 800 pages, or a question that fits on no page.
     """
     wanted = list(parts)
     if not questions:
@@ -81,6 +83,8 @@ def voting_cards(
         raise ReportError("too_long", found=layout["misfits"][0])
     per_page = layout["per-page"]
     card_pages = len(questions) * sets[per_page] if "cards" in wanted else 0
+    if card_pages > MOST_PAGES:
+        raise ReportError("pages", found=card_pages, allowed=MOST_PAGES, sets=sets[per_page])
     return Cards(pdf, per_page, sets[per_page], card_pages, layout["pages"] - card_pages)
 
 
@@ -97,6 +101,7 @@ def _data(
         "questions": [_question(item, n, len(questions), language) for n, item in enumerate(questions, 1)],
         "sets": {str(per_page): count for per_page, count in sets.items()},
         "parts": list(parts),
+        "most": MOST_PAGES,
     }
 
 
