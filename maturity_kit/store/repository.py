@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from maturity_kit.assessment.assessment import Assessment
-from maturity_kit.assessment.events import Event, apply
+from maturity_kit.assessment.events import Event
 from maturity_kit.assessment.files import dump_assessment, load_assessment, parse_assessment
-from maturity_kit.errors import InputError
 from maturity_kit.store.address import named
 from maturity_kit.store.archive import set_archived
 from maturity_kit.store.entries import Entry, entries
 from maturity_kit.store.errors import StoreError, told_as_sentence
+from maturity_kit.store.folding import Folded, Folding, is_there, lock
 from maturity_kit.store.imports import Imported, bring_in, check_fit, without_voters
 from maturity_kit.store.milestones import (
     Milestone,
@@ -27,12 +25,10 @@ from maturity_kit.store.milestones import (
     milestone_text,
     milestones,
 )
-from maturity_kit.store.rows import add_assessment, event_of
-from maturity_kit.store.tables import BESIDE, assessments, events
+from maturity_kit.store.postgres import in_turn
+from maturity_kit.store.rows import add_assessment
+from maturity_kit.store.tables import assessments, events
 from maturity_kit.store.writing import Saved, Writing
-
-REMEMBERED = 8
-"""How many assessments stay folded in memory, so that saving one answer does not fold the whole history again."""
 
 
 class Store:
@@ -46,7 +42,7 @@ class Store:
         self.engine = engine
         self.where = named(engine.url)
         self._writing = engine.execution_options(writes=True)
-        self._folded: OrderedDict[str, tuple[int, Assessment]] = OrderedDict()
+        self._folding = Folding(self.where)
 
     def __repr__(self) -> str:
         return f"Store({self.where!r})"
@@ -54,7 +50,8 @@ class Store:
     def create(self, assessment: Assessment) -> str:
         """The id under which a new assessment is now kept; raises StoreError when that id is taken."""
         with told_as_sentence(self.where), self._writing.begin() as connection:
-            if self._base(connection, assessment.id) is not None:
+            in_turn(connection)
+            if is_there(connection, assessment.id):
                 raise StoreError("taken", self.where, id=assessment.id)
             add_assessment(connection, assessment)
         return assessment.id
@@ -96,13 +93,13 @@ class Store:
             StoreError: unknown assessment, a name without a sign in it, or a key that was used for something else.
         """
         with told_as_sentence(self.where), self._writing.begin() as connection:
-            self._base_of(connection, assessment_id, lock=True)
-            return add_milestone(connection, self._fold(connection, assessment_id)[1], name, key, self.where)
+            lock(connection, assessment_id, self.where)
+            return add_milestone(connection, self._fold(connection, assessment_id), name, key, self.where)
 
     def milestones(self, assessment_id: str) -> Sequence[Milestone]:
         """The milestones of an assessment, the oldest first; raises StoreError for an unknown id."""
         with told_as_sentence(self.where), self.engine.begin() as connection:
-            self._base_of(connection, assessment_id)
+            self._expect(connection, assessment_id)
             return milestones(connection, assessment_id)
 
     def digest(self, assessment_id: str) -> str:
@@ -120,7 +117,7 @@ class Store:
     def load(self, assessment_id: str) -> Assessment:
         """The assessment as it is now; raises StoreError for an unknown id or unreadable content."""
         with told_as_sentence(self.where), self.engine.begin() as connection:
-            return self._fold(connection, assessment_id)[1]
+            return self._fold(connection, assessment_id)
 
     def touched(self, assessment_id: str) -> frozenset[str]:
         """Ids of the items whose answer was given, repeated, changed or cleared since the assessment was made."""
@@ -157,10 +154,10 @@ class Store:
     def writing(self, assessment_id: str) -> Iterator[Writing]:
         """A transaction in which nobody else can write to the assessment; raises StoreError for an unknown id."""
         with told_as_sentence(self.where), self.beginning() as connection:
-            self._base_of(connection, assessment_id, lock=True)
-            work = Writing(connection, assessment_id, *self._fold(connection, assessment_id), self.where)
+            lock(connection, assessment_id, self.where)
+            work = Writing(connection, assessment_id, self._folding.fold(connection, assessment_id), self.where)
             yield work
-        self._remember(assessment_id, work.revision, work.assessment)
+        self._folding.remember(assessment_id, Folded(work.revision, work.key, work.assessment))
 
     def import_assessment(self, assessment: Assessment, where: str = "") -> Imported:
         """Takes in an assessment without changing what is there: added, already known, or copied under a new id.
@@ -176,11 +173,12 @@ class Store:
         """
         check_fit(assessment, where)
         with told_as_sentence(self.where), self._writing.begin() as connection:
+            in_turn(connection)
             return bring_in(
                 assessment,
-                known=lambda wanted: self._known(connection, wanted),
+                known=lambda wanted: self._fold(connection, wanted) if is_there(connection, wanted) else None,
                 add=lambda found: add_assessment(connection, found),
-                restore=lambda wanted: set_archived(connection, wanted, False),
+                restore=lambda wanted: self._move(connection, wanted, False),
             )
 
     def import_file(self, path: str | Path) -> str:
@@ -206,59 +204,23 @@ class Store:
 
     def _set_archived(self, assessment_id: str, archived: bool) -> bool:
         with told_as_sentence(self.where), self._writing.begin() as connection:
-            self._base_of(connection, assessment_id, lock=True)
-            return set_archived(connection, assessment_id, archived)
+            return self._move(connection, assessment_id, archived)
+
+    def _move(self, connection: Connection, assessment_id: str, archived: bool) -> bool:
+        lock(connection, assessment_id, self.where)
+        return set_archived(connection, assessment_id, archived)
 
     def _milestone_text(self, assessment_id: str, digest: str) -> str:
         with told_as_sentence(self.where), self.engine.begin() as connection:
-            self._base_of(connection, assessment_id)
+            self._expect(connection, assessment_id)
             return milestone_text(connection, assessment_id, digest, self.where)
 
-    def _known(self, connection: Connection, assessment_id: str) -> Assessment | None:
-        if self._base(connection, assessment_id) is None:
-            return None
-        return self._fold(connection, assessment_id)[1]
-
-    def _base(self, connection: Connection, assessment_id: str, lock: bool = False) -> str | None:
-        wanted = select(assessments.c.base).where(assessments.c.id == assessment_id)
-        found: str | None = connection.scalar(wanted.with_for_update() if lock else wanted)
-        return found
-
-    def _base_of(self, connection: Connection, assessment_id: str, lock: bool = False) -> str:
-        base = self._base(connection, assessment_id, lock)
-        if base is None:
+    def _expect(self, connection: Connection, assessment_id: str) -> None:
+        if not is_there(connection, assessment_id):
             raise StoreError("unknown", self.where, id=assessment_id)
-        return base
 
-    def _fold(self, connection: Connection, assessment_id: str) -> tuple[int, Assessment]:
-        """Revision and content, from what was folded before and the events since."""
-        revision, assessment = self._folded.get(assessment_id) or (0, self._parse_base(connection, assessment_id))
-        since = select(events).where(events.c.assessment_id == assessment_id, events.c.seq > revision)
-        for row in connection.execute(since.order_by(events.c.seq)):
-            if row.kind not in BESIDE:
-                assessment = self._apply(assessment, row)
-            revision = row.seq
-        self._remember(assessment_id, revision, assessment)
-        return revision, assessment
-
-    def _parse_base(self, connection: Connection, assessment_id: str) -> Assessment:
-        base = self._base_of(connection, assessment_id)
-        try:
-            return parse_assessment(base, f"{self.where}: {assessment_id}")
-        except InputError as error:
-            raise StoreError("unreadable", self.where, id=assessment_id, event=0, found=error) from error
-
-    def _apply(self, assessment: Assessment, row: Row[Any]) -> Assessment:
-        try:
-            return apply(assessment, event_of(row))
-        except ValueError as error:
-            raise StoreError("unreadable", self.where, id=row.assessment_id, event=row.seq, found=error) from error
-
-    def _remember(self, assessment_id: str, revision: int, assessment: Assessment) -> None:
-        self._folded[assessment_id] = (revision, assessment)
-        self._folded.move_to_end(assessment_id)
-        while len(self._folded) > REMEMBERED:
-            self._folded.popitem(last=False)
+    def _fold(self, connection: Connection, assessment_id: str) -> Assessment:
+        return self._folding.fold(connection, assessment_id).assessment
 
 
 def _alike(*names: str) -> tuple[str, ...]:

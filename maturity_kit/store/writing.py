@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, insert, select
 
-from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.events import Event, apply
 from maturity_kit.store.errors import StoreError
+from maturity_kit.store.folding import Folded
 from maturity_kit.store.meanwhile import refuse_changed
 from maturity_kit.store.rows import answered_items, event_row, payload_text
 from maturity_kit.store.tables import events
@@ -30,15 +30,13 @@ class Writing:
         connection: of the transaction, for what has to be written together with the events.
         assessment: its content, with what was added here.
         revision: the number of the newest event.
+        key: that of the same event.
     """
 
-    def __init__(
-        self, connection: Connection, assessment_id: str, revision: int, assessment: Assessment, where: str
-    ) -> None:
+    def __init__(self, connection: Connection, assessment_id: str, folded: Folded, where: str) -> None:
         self.connection = connection
         self.assessment_id = assessment_id
-        self.revision = revision
-        self.assessment = assessment
+        self.revision, self.key, self.assessment = folded
         self._where = where
 
     def add(self, event: Event, seen: int | None = None) -> Saved:
@@ -63,7 +61,7 @@ class Writing:
         gained = answered_items(after) - answered_items(self.assessment)
         row = event_row(self.assessment_id, event, gained)
         inserted = self.connection.execute(insert(events).values(row)).inserted_primary_key or (0,)
-        self.revision, self.assessment = int(inserted[0]), after
+        self.revision, self.key, self.assessment = int(inserted[0]), row["key"], after
         return Saved(self.revision, datetime.fromisoformat(row["at"]), repeated=False)
 
     def _earlier(self, key: str) -> Row[Any] | None:
