@@ -24,6 +24,7 @@ MOST_PAGES = 800
 SHORT = 8
 LONGEST_NAME = 60
 EXAMPLE = (0, 2, 5, 1, 0)
+SHOWN_STEPS = 10
 ON_PAPER = (
     *("unknown", "not_applicable", "anonymous"),
     *("sheet", "how_to_count", "sheet_ballot", "sheet_people", "sheet_number", "sheet_question", "sheet_tallies"),
@@ -143,6 +144,8 @@ def _cut(name: str) -> str:
 
 def _command(assessment: Assessment, item: Item) -> str:
     """The command that types in a row of the counting sheet, with the first question as the example."""
-    counts = itertools.islice(itertools.cycle(EXAMPLE), item.scale.steps)
-    words = (assessment.id[:SHORT], item.id, *map(str, counts))
-    return printable(f"maturity-kit count {shlex.join(words)} --unknown 1 --not-applicable 0")
+    steps = item.scale.steps
+    counts = " ".join(str(people) for people in itertools.islice(itertools.cycle(EXAMPLE), min(steps, SHOWN_STEPS)))
+    rest = " …" if steps > SHOWN_STEPS else ""
+    named = shlex.join((assessment.id[:SHORT], item.id))
+    return printable(f"maturity-kit count {named} {counts}{rest} --unknown 1 --not-applicable 0")

@@ -15,6 +15,7 @@ FONTS = ("Libertinus Serif", "DejaVu Sans")
 ACCESSIBLE: Literal["ua-1"] = "ua-1"
 JOINERS = "\u200c\u200d"
 LONGEST_WORD = 30
+PIECE = 10
 BREAK = "\u200b"
 
 
@@ -59,7 +60,7 @@ def printable(text: str) -> str:
 def _breakable(word: str) -> str:
     if len(word) <= LONGEST_WORD:
         return word
-    return BREAK.join(word[start : start + LONGEST_WORD] for start in range(0, len(word), LONGEST_WORD))
+    return BREAK.join(word[start : start + PIECE] for start in range(0, len(word), PIECE))
 
 
 def _folder_of_fonts() -> Path:
