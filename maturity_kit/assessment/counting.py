@@ -24,18 +24,17 @@ def with_counts(
     Args:
         assessment: with present ids, see ``carried``.
         item: what was voted on.
-        counts: people per step of its scale, the lowest step first.
-        unknown: people who do not know.
-        not_applicable: people who say it does not apply.
+        counts: people per step of its scale, the lowest step first; beside them those who do not know (``unknown``)
+            and those who say it does not apply (``not_applicable``).
         ballot: number of the ballot; without it one more than the greatest there is, so that it is the newest.
 
     Raises:
         InputError: another number of counts than steps, a negative count, nobody who voted, or a ballot that is there.
     """
-    if len(counts) != item.scale.steps:
-        raise InputError("vote.steps", item.id, found=len(counts), allowed=item.scale.steps)
     if not any((*counts, unknown, not_applicable)):
         raise InputError("count.nobody", item.id)
+    if len(counts) != item.scale.steps:
+        raise InputError("vote.steps", item.id, found=len(counts), allowed=item.scale.steps)
     earlier = assessment.votes.get(item.id, ())
     row = {"ballot": _number(earlier, ballot, item.id), "counts": list(counts)}
     row |= {"unknown": unknown, "not_applicable": not_applicable}

@@ -74,19 +74,27 @@ def voting_cards(
         ReportError: no question, people outside 1..100, more than 800 pages, or a question that fits on no page.
     """
     wanted = list(parts)
+    _check_given(questions, people)
+    sets = {per_page: math.ceil((people or 1) / per_page) for per_page in (1, 2)}
+    pdf, layout = typeset("cards", _data(assessment, questions, language, wanted, sets))
+    per_page = layout["per-page"]
+    card_pages = len(questions) * sets[per_page] if "cards" in wanted else 0
+    _check_made(layout["misfits"], card_pages, sets[per_page])
+    return Cards(pdf, per_page, sets[per_page], card_pages, layout["pages"] - card_pages)
+
+
+def _check_given(questions: Sequence[Item], people: int | None) -> None:
     if not questions:
         raise ReportError("nothing")
     if people is not None and not 1 <= people <= MOST_PEOPLE:
         raise ReportError("people", found=people, allowed=f"1–{MOST_PEOPLE}")
-    sets = {per_page: math.ceil((people or 1) / per_page) for per_page in (1, 2)}
-    pdf, layout = typeset("cards", _data(assessment, questions, language, wanted, sets))
-    if layout["misfits"]:
-        raise ReportError("too_long", found=layout["misfits"][0])
-    per_page = layout["per-page"]
-    card_pages = len(questions) * sets[per_page] if "cards" in wanted else 0
+
+
+def _check_made(misfits: Sequence[str], card_pages: int, sets: int) -> None:
+    if misfits:
+        raise ReportError("too_long", found=misfits[0])
     if card_pages > MOST_PAGES:
-        raise ReportError("pages", found=card_pages, allowed=MOST_PAGES, sets=sets[per_page])
-    return Cards(pdf, per_page, sets[per_page], card_pages, layout["pages"] - card_pages)
+        raise ReportError("pages", found=card_pages, allowed=MOST_PAGES, sets=sets)
 
 
 def _data(

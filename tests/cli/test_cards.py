@@ -127,3 +127,13 @@ def test_counts_typed_in_at_the_same_time_are_all_kept(process, kept):
     assert [one.status for one in done] == [0, 0, 0, 0]
     assert sorted(row.ballot for row in votes(kept)) == [1, 2, 3, 4]
     assert sorted(row.counts[0] for row in votes(kept)) == [1, 2, 3, 4]
+
+
+def test_ballots_under_an_older_id_of_the_question_are_counted_along(run, folder):
+    """A newer model renamed the question: the ballot of its old id stays, and the count is the next one."""
+    model = folder / "data" / "models" / "digital-maturity.yaml"
+    model.write_text(f"{model.read_text(encoding='utf-8')}\nrenamed: {{dm.former: dm.crm}}\n", encoding="utf-8")
+    earlier = {"dm.former": [{"ballot": 1, "counts": [3, 0, 0, 0, 0]}]}
+    kept = open_store().create(new_assessment("9c41", "Tuinhuis", "2026-11-22", votes=earlier))
+    assert "Ballot 2 of dm.crm" in run("count", "9c41", "dm.former", 0, 3, 0, 0, 0).err
+    assert [(row.ballot, row.counts) for row in votes(kept)] == [(1, (3, 0, 0, 0, 0)), (2, (0, 3, 0, 0, 0))]
