@@ -14,11 +14,12 @@ def write(path, fields):
 
 
 def house(folder, **changes):
-    """The workbook folder with one model of its own, a plan for it and no rules, and what is changed in that model."""
+    """The workbook folder with one model of its own, a plan for it and no lists, and what is changed in that model."""
     data = folder / "data"
     for file in (data / "models").glob("*.yaml"):
         file.unlink()
-    (data / "rules.yaml").unlink()
+    for name in ("rules.yaml", "roles.yaml", "agenda.yaml"):
+        (data / name).unlink()
     plan = "languages: [en]\nitems: {min: 1, max: 1}\nmodels: {m: {quick: 1, groups: {g: {min: 1, max: 1}}}}\n"
     (data / "plan.yaml").write_text(plan)
     (data / "concepts.yaml").write_text("m: {items: {m-one: one thing is done}}\n")
@@ -204,3 +205,39 @@ def test_rules_beside_a_broken_model_are_read_by_themselves(run, folder):
     (folder / "data/models/four-d.yaml").write_text("id: [")
     done = run("models", "check", folder / "data/rules.yaml")
     assert (done.status, done.err, "sound; 28 rules" in done.out) == (0, "", True)
+
+
+ROLE = {"id": "r", "title": {"en": "R"}, "themes": ["measurement"]}
+PART = {"id": "p", "minutes": 5, "title": {"en": "P"}, "do": {"en": "Do."}}
+
+
+def test_roles_and_the_agenda_are_checked_beside_the_models(run, folder):
+    """What they name of models that are not here is told and is no fault."""
+    house(folder)
+    agenda = write(folder / "data/agenda.yaml", [PART | {"pages": ["m", "zz"]}])
+    roles = write(folder / "data/roles.yaml", {"roles": [ROLE | {"nodes": ["yy.one"]}]})
+    done = run("models", "check")
+    assert (done.status, done.err) == (0, "")
+    assert f"{roles}: sound; one role\n" in done.out
+    assert "they bring a role no question: yy.one." in done.out
+    assert f"{agenda}: sound; an agenda of one part\n" in done.out
+    assert "the agenda does not lead to them: zz." in done.out
+    assert json.loads(run("models", "check", roles, agenda, "--json").out)["files"] == [
+        {"file": str(roles), "roles": 1, "absent": ["yy.one"]},
+        {"file": str(agenda), "agenda": 1, "absent": ["zz"]},
+    ]
+
+
+def test_a_role_that_can_answer_nothing_is_refused(run, folder):
+    house(folder)
+    path = write(folder / "data/roles.yaml", {"roles": [ROLE | {"not": ["m"]}, ROLE | {"id": "s", "themes": ["data"]}]})
+    done = run("models", "check", path)
+    assert done.status == 1
+    assert done.err.startswith(f"{path}: roles[0]: The role r can answer none of the questions")
+
+
+def test_the_workbooks_own_roles_and_agenda_are_sound(run, folder):
+    done = run("models", "check", folder / "data/roles.yaml", folder / "data/agenda.yaml")
+    assert (done.status, done.err) == (0, "")
+    assert "sound; 6 roles" in done.out
+    assert "sound; an agenda of 11 parts" in done.out

@@ -1,9 +1,9 @@
-"""``models check``: whether files are sound models or rules, and what a reader would stumble over in them."""
+"""``models check``: whether files are sound models, rules, roles or agendas, and what a reader would stumble over."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,24 +19,27 @@ if TYPE_CHECKING:
     from maturity_kit.content.lint.finding import Finding
     from maturity_kit.content.model import Model
 
+LISTS = {"rules.yaml": "rules", "roles.yaml": "roles", "agenda.yaml": "agenda"}
+"""The files of the workbook beside its models, by name, and what they are a list of."""
 MOST_SHOWN = 8
 """Doubts of one rule that a terminal shows for a file; JSON has them all."""
 
 
 @dataclass(frozen=True)
-class CheckedRules:
-    """How many rules a file has, and the ids in them that belong to models which are not here."""
+class CheckedList:
+    """How many rules, roles or parts of the agenda a file has, and the ids in it that are not here."""
 
+    kind: str
     count: int
     absent: Sequence[str]
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What became of the files: models or rules, or why a file is neither, and the findings on each model."""
+    """What became of the files: models or lists, or why a file is neither, and the findings on each model."""
 
     models: Mapping[Path, Model]
-    rules: Mapping[Path, CheckedRules]
+    lists: Mapping[Path, CheckedList]
     refused: Mapping[Path, InputError]
     findings: Mapping[Path, Sequence[Finding]]
     together: Sequence[Finding]
@@ -52,14 +55,13 @@ def check(
     files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="models.files")] = None,
     as_json: Json = False,
 ) -> None:
-    """Says of each file whether it is sound; without files of the models and rules of the workbook, also together."""
+    """Says of each file whether it is sound; without files of all those of the workbook, its models also together."""
     from maturity_kit.content.load import load_models
-    from maturity_kit.content.rules import rules_file
     from maturity_kit.home import home
 
     terminal: Terminal = ctx.obj
     folder = home() / "data" / "models"
-    own = [*sorted(folder.glob("*.yaml")), *filter(Path.exists, [rules_file()])]
+    own = [*sorted(folder.glob("*.yaml")), *filter(Path.exists, [folder.parent / name for name in LISTS])]
     checked = _checked(files or own, folder, terminal)
     if as_json:
         terminal.json(_described(checked))
@@ -75,35 +77,50 @@ def check(
 
 def _checked(files: Sequence[Path], folder: Path, terminal: Terminal) -> Checked:
     from maturity_kit.content.load import load_model
-    from maturity_kit.content.rules import RULES
 
     models: dict[Path, Model] = {}
-    rules: dict[Path, CheckedRules] = {}
+    lists: dict[Path, CheckedList] = {}
     refused: dict[Path, InputError] = {}
     for file in terminal.progress(files, terminal.say("models.checking")):
         try:
-            if file.name == RULES:
-                rules[file] = _checked_rules(file)
+            if file.name in LISTS:
+                lists[file] = _checked_list(file, LISTS[file.name])
             else:
                 models[file] = load_model(file)
         except InputError as problem:
             refused[file] = problem
     findings, together = _reviewed(models, folder)
-    return Checked(models, rules, refused, findings, together)
+    return Checked(models, lists, refused, findings, together)
 
 
-def _checked_rules(file: Path) -> CheckedRules:
-    """Rules beside the models of the workbook; beside broken models only the file itself is looked at."""
+def _checked_list(file: Path, kind: str) -> CheckedList:
+    """A list beside the models of the workbook; beside broken models only the file itself is looked at."""
     from maturity_kit.content.load import load_models
-    from maturity_kit.content.rule_ids import check_ids
-    from maturity_kit.content.rules import load_rules
 
-    rules = load_rules(file)
+    count, absent = _read(file, kind)
     try:
         models = load_models()
     except InputError:
-        return CheckedRules(len(rules), ())
-    return CheckedRules(len(rules), check_ids(rules, models, str(file)))
+        return CheckedList(kind, count, ())
+    return CheckedList(kind, count, absent(models))
+
+
+def _read(file: Path, kind: str) -> tuple[int, Callable[[Mapping[str, Model]], Sequence[str]]]:
+    """How many entries a list has, and what says which ids in it are not here."""
+    from maturity_kit.content.agenda import check_agenda, load_agenda
+    from maturity_kit.content.roles import check_roles, load_roles
+    from maturity_kit.content.rule_ids import check_ids
+    from maturity_kit.content.rules import load_rules
+
+    where = str(file)
+    if kind == "rules":
+        rules = load_rules(file)
+        return len(rules), lambda models: check_ids(rules, models, where)
+    if kind == "roles":
+        roles = load_roles(file)
+        return len(roles.roles), lambda models: check_roles(roles, models, where)
+    agenda = load_agenda(file)
+    return len(agenda), lambda models: check_agenda(agenda, models, where)
 
 
 def _reviewed(models: Mapping[Path, Model], folder: Path) -> tuple[dict[Path, Sequence[Finding]], Sequence[Finding]]:
@@ -146,16 +163,16 @@ def _tell(checked: Checked, terminal: Terminal) -> None:
         state = "models.faulty" if faulty else "models.sound"
         terminal.line(f"{file}: {terminal.say(state, id=model.id, count=len(model.items))}")
         _tell_findings(findings, terminal)
-    for file, rules in checked.rules.items():
-        terminal.line(f"{file}: {terminal.say('models.rules', count=rules.count)}")
-        if rules.absent:
-            terminal.point(terminal.say("models.rules_absent", ids=", ".join(rules.absent)))
+    for file, found in checked.lists.items():
+        terminal.line(f"{file}: {terminal.say(f'models.{found.kind}', count=found.count)}")
+        if found.absent:
+            terminal.point(terminal.say(f"models.{found.kind}_absent", ids=", ".join(found.absent)))
     if checked.together:
         terminal.line(terminal.say("models.together"))
         _tell_findings(checked.together, terminal)
-    if checked.models or checked.rules:
+    if checked.models or checked.lists:
         counts = {f"{severity}s": checked.count(severity) for severity in ("fault", "doubt")}
-        files = len(checked.models) + len(checked.rules) + len(checked.refused)
+        files = len(checked.models) + len(checked.lists) + len(checked.refused)
         terminal.line(terminal.say("models.tally", files=files, refused=len(checked.refused), **counts))
 
 
@@ -184,8 +201,8 @@ def _described(checked: Checked) -> dict[str, Any]:
     for file, model in checked.models.items():
         findings = [finding.as_json() for finding in checked.findings[file]]
         files.append({"file": str(file), "model": model.id, "items": len(model.items), "findings": findings})
-    for file, rules in checked.rules.items():
-        files.append({"file": str(file), "rules": rules.count, "absent": list(rules.absent)})
+    for file, found in checked.lists.items():
+        files.append({"file": str(file), found.kind: found.count, "absent": list(found.absent)})
     for file, problem in checked.refused.items():
         files.append({"file": str(file), "refused": {language: problem.to(language) for language in LANGUAGES}})
     return {
