@@ -35,7 +35,7 @@ HEADERS = {
     "cache-control",
 }
 COUNTS = itertools.count(1)
-KERNEL = "/kernel/" + str(uuid.uuid4())
+KERNEL = "/kernel/" + str(uuid.UUID(int=7))
 EVERY_ROUTE = [
     "/",
     "/0_start",
