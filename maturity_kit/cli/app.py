@@ -12,6 +12,7 @@ import typer
 from maturity_kit.cli.commands import (
     archiving,
     assessments,
+    backups,
     cards,
     checking,
     comparing,
@@ -44,7 +45,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "compare": comparing.compare,
     "doctor": doctor.doctor,
 }
-MODELS: dict[str, Callable[..., None]] = {"check": checking.check, "show": models.show}
+GROUPS: dict[str, tuple[Callable[..., None], dict[str, Callable[..., None]]]] = {
+    "backup": (backups.make, {"list": backups.show_list, "restore": backups.restore}),
+    "models": (models.show_list, {"check": checking.check, "show": models.show}),
+}
 
 
 def command_tree() -> Any:
@@ -52,10 +56,11 @@ def command_tree() -> Any:
     app = _group("app", _root)
     for name, command in COMMANDS.items():
         app.command(name, cls=Page, help=name)(command)
-    below = _group("models", models.show_list)
-    for name, command in MODELS.items():
-        below.command(name, cls=Page, help=f"models.{name}")(command)
-    app.add_typer(below, name="models")
+    for group, (itself, commands) in GROUPS.items():
+        below = _group(group, itself)
+        for name, command in commands.items():
+            below.command(name, cls=Page, help=f"{group}.{name}")(command)
+        app.add_typer(below, name=group)
     tree = typer.main.get_command(app)
     language = next(param for param in tree.params if param.name == "lang")
     _speak_everywhere(tree, language)

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import webbrowser
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from typing import Any
 
 from maturity_kit.content.wording import Wording
@@ -57,7 +57,20 @@ def serve_workbook(
         hosts=frozenset(name.lower() for name in hosts),
         language=language,
     )
-    run(served, open_browser, start, tell, ready)
+    with _saved_hourly():
+        run(served, open_browser, start, tell, ready)
+
+
+@contextlib.contextmanager
+def _saved_hourly() -> Iterator[None]:
+    """Backs up the store each hour in which something changed, as long as the block runs."""
+    from maturity_kit.store.hourly import Hourly
+
+    saving = Hourly(log=serve_log()).start()
+    try:
+        yield
+    finally:
+        saving.stop()
 
 
 def serve_demo(

@@ -12,6 +12,7 @@ from maturity_kit.store.entries import Entry
 from maturity_kit.store.errors import StoreError
 from maturity_kit.store.examples import load_examples
 from maturity_kit.store.files import write_whole
+from maturity_kit.store.hourly import Hourly
 from maturity_kit.store.imports import Imported, load_fitting
 from maturity_kit.store.meanwhile import ChangedMeanwhile
 from maturity_kit.store.milestones import Milestone
@@ -23,6 +24,7 @@ __all__ = [
     "Backup",
     "ChangedMeanwhile",
     "Entry",
+    "Hourly",
     "Imported",
     "Milestone",
     "Saved",

@@ -62,10 +62,10 @@ def keep(engine: Engine, folder: Path | None = None, reason: str = "by-hand") ->
 
 
 def backup_to(engine: Engine, path: Path) -> Path:
-    """The path, which now is a backup of what is in a database; what was there stays when that cannot be made."""
+    """The path, which now is a backup of what is in a database; raises StoreError when there is something already."""
     part = path.with_name(f".{path.name}.{time.monotonic_ns()}{PART}")
-    if path.is_dir():
-        raise StoreError("folder", str(path))
+    if path.exists():
+        raise StoreError("folder" if path.is_dir() else "backup_there", str(path))
     try:
         with told_as_sentence(named(engine.url)):
             snapshot(engine, part)

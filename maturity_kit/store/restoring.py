@@ -40,10 +40,7 @@ def restore_backup(url: str | Path | None, file: str | Path, patience: float = P
         StoreError: no sound backup, a busy store, a server that holds something. The store is then as it was.
     """
     wanted = place(url)
-    source = file_meant(file, backups_folder(wanted))
-    fault = fault_of(source)
-    if fault:
-        raise StoreError("backup_bad", str(source), found=fault)
+    source = sound_backup(url, file)
     with told_as_sentence(named(wanted)):
         if not is_file(wanted):
             _fill(connected(wanted, patience), source)
@@ -51,6 +48,15 @@ def restore_backup(url: str | Path | None, file: str | Path, patience: float = P
         kept = _replace(wanted, source, patience)
         connected(wanted, patience).dispose()
         return kept
+
+
+def sound_backup(url: str | Path | None, file: str | Path) -> Path:
+    """The file of a backup that can take the place of the store; raises StoreError for any other."""
+    source = file_meant(file, backups_folder(place(url)))
+    fault = fault_of(source)
+    if fault:
+        raise StoreError("backup_bad", str(source), found=fault)
+    return source
 
 
 def _replace(url: URL, source: Path, patience: float) -> Path | None:
