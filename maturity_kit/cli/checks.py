@@ -8,7 +8,6 @@ import os
 import platform
 import shutil
 import socket
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -120,14 +119,29 @@ def _rules(say: Wording) -> Iterator[Finding]:
 def _store(say: Wording) -> Iterator[Finding]:
     """Opens the store, which also checks that it is sound."""
     from maturity_kit.store import open_store
-    from maturity_kit.store.database import journal_mode
+    from maturity_kit.store.address import is_chosen
+    from maturity_kit.store.database import journal_mode, software
 
     store = open_store()
-    count = len(store.list())
-    yield Finding("ok", say("doctor.store"), say("doctor.store_sound", count=count, file=store.where))
-    told = say("doctor.sqlite_mode", version=sqlite3.sqlite_version, mode=journal_mode(store.engine))
-    yield Finding("ok", "SQLite", told)
+    told = say("doctor.store_sound", count=len(store.list()), file=store.where)
+    yield Finding("ok", say("doctor.store"), f"{told} ({say('doctor.store_chosen')})" if is_chosen() else told)
+    name, _, version = software(store.engine).partition(" ")
+    mode = journal_mode(store.engine)
+    yield Finding("ok", name, say("doctor.sqlite_mode", version=version, mode=mode) if mode else version)
+    yield _newest_backup(store, say)
     yield from _contents(store, say)
+
+
+def _newest_backup(store: Store, say: Wording) -> Finding:
+    from maturity_kit.store.backup_files import backups, backups_folder, store_name
+
+    url = store.engine.url
+    found = backups(backups_folder(url), store_name(url))
+    newest = next((one for one in found if one.readable), None)
+    if newest is None:
+        return Finding("note" if found else "ok", say("doctor.backups"), say("doctor.backups_none"))
+    told = say("doctor.backups_found", len(found), name=newest.path.name)
+    return Finding("ok", say("doctor.backups"), told)
 
 
 def _contents(store: Store, say: Wording) -> Iterator[Finding]:

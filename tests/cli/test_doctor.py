@@ -66,7 +66,6 @@ def fill_disk(folder, monkeypatch):
 
 
 def break_a_check(folder, monkeypatch):
-    monkeypatch.setattr(checks.sqlite3, "sqlite_version", property)
     monkeypatch.setattr("maturity_kit.store.database.journal_mode", lambda _: 1 / 0)
 
 
@@ -111,6 +110,16 @@ def test_a_port_in_use_is_a_note():
         other.listen()
         (found,) = checks._port("workbook", other.getsockname()[1])(Wording("cli"))
     assert found.state == "note"
+
+
+def test_the_doctor_says_where_the_store_is(run, workbook, monkeypatch):
+    """The place that MATURITY_STORE gives is named as such, with the newest backup of what is there."""
+    monkeypatch.setenv("MATURITY_STORE", "elsewhere.sqlite")
+    assert "no sound one yet" in run("doctor").out
+    made = run("backup").out.strip().rpartition("/")[2]
+    told = run("doctor").out
+    assert f"{workbook / 'elsewhere.sqlite'} is sound and empty (set by MATURITY_STORE)" in told
+    assert f"backups: one, {made}" in told
 
 
 def test_the_doctor_reads_every_assessment(run, workbook, example):
