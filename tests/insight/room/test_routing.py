@@ -67,6 +67,12 @@ def test_a_full_role_hands_a_question_on_to_one_that_has_room() -> None:
     assert ids(found) == {"d": ["q1"], "p": ["q0"]}
 
 
+def test_room_that_is_left_is_shared_by_the_questions_that_the_fewest_have() -> None:
+    """Five roles of two have ten places for three questions: each gets a third before one gets a fourth."""
+    same = dict.fromkeys("abcde", "data")
+    assert sorted(holders(routed(tree("data", "data", "data"), "full", roles(2, **same))).values()) == [3, 3, 4]
+
+
 def test_a_question_for_which_no_role_has_room_is_told() -> None:
     with pytest.raises(InputError, match=r"With 1 roles of at most 1 questions each, 2 questions reach nobody.*q1"):
         routed(tree("data", "data", "people"), "full", roles(1, d="data"))
