@@ -18,6 +18,7 @@ PROBLEMS = {
     sqlite3.SQLITE_NOTADB: "not_a_store",
     sqlite3.SQLITE_FULL: "full",
     sqlite3.SQLITE_READONLY: "unwritable",
+    sqlite3.SQLITE_READONLY_DBMOVED: "replaced",
     sqlite3.SQLITE_CANTOPEN: "unwritable",
     sqlite3.SQLITE_PERM: "unwritable",
     sqlite3.SQLITE_IOERR: "disk",
@@ -77,8 +78,8 @@ def damage(problem: str, where: str, found: object) -> StoreError:
 
 
 def _problem(error: Exception, reported: BaseException | None) -> str:
-    code = getattr(reported, "sqlite_errorcode", 0) & 0xFF
-    return PROBLEMS.get(code) or _of_server(error, reported) or "trouble"
+    code = getattr(reported, "sqlite_errorcode", 0)
+    return PROBLEMS.get(code) or PROBLEMS.get(code & 0xFF) or _of_server(error, reported) or "trouble"
 
 
 def _said(reported: BaseException | None) -> str:

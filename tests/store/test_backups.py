@@ -1,0 +1,331 @@
+"""A backup is the whole store in one file; a restore puts it back and loses nothing of what was there."""
+
+import sqlite3
+import threading
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from old_stores import make_old
+from sqlalchemy import event
+
+from maturity_kit.assessment.events import Event, new_assessment
+from maturity_kit.store import StoreError, backup, backups, open_store, restore_backup, restoring
+from maturity_kit.store.backing_up import backup_to, prune
+from maturity_kit.store.backup_files import STAMP, made_at, newest_backup, superfluous
+from maturity_kit.store.tables import SCHEMA
+
+
+def garden():
+    return new_assessment("garden", "Van Dijk Tuin", "2026-11-22", answers={"dm.crm": {"value": 1, "note": "één"}})
+
+
+def answer(item, value):
+    return Event("answer", item, {"value": value})
+
+
+def answers(store):
+    return {item: given.value for item, given in store.load("garden").answers.items()}
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "maturity.sqlite"
+
+
+@pytest.fixture
+def store(path):
+    """A store with one assessment of one answer, and one more given later."""
+    store = open_store(path)
+    store.create(garden())
+    store.append("garden", answer("dm.tags", 2))
+    return store
+
+
+def refusal(act):
+    """The sentence with which something is refused."""
+    with pytest.raises(StoreError) as refused:
+        act()
+    told = str(refused.value)
+    assert "\n" not in told
+    assert refused.value.to("nl") != told
+    return told
+
+
+def test_a_backup_is_a_store_of_its_own(store, path):
+    """It lies beside the store, can be opened by itself, and does not follow what comes later."""
+    made = backup(store)
+    store.append("garden", answer("dm.crm", 4))
+    assert made.parent == path.parent / "backups"
+    assert answers(open_store(made)) == {"dm.crm": 1, "dm.tags": 2}
+    (found,) = backups(made.parent)
+    assert (found.path, found.size, found.readable, found.reason) == (made, made.stat().st_size, True, "by-hand")
+    assert timedelta(0) <= datetime.now(UTC) - found.at < timedelta(minutes=1)
+
+
+def test_a_backup_is_made_while_somebody_writes(store):
+    """An answer that is being saved is not in it, and is saved."""
+    with store.writing("garden") as work:
+        work.add(answer("dm.crm", 4))
+        made = backup(store)
+    assert (answers(open_store(made))["dm.crm"], answers(store)["dm.crm"]) == (1, 4)
+
+
+def test_backups_are_listed_newest_first_and_told_apart(store, tmp_path):
+    """Each store has its own among those in a folder; one that was damaged is listed as unreadable."""
+    folder = tmp_path / "kept"
+    first, second = backup(store, folder, "Vóór de workshop"), backup(store, folder)
+    other = backup(open_store(tmp_path / "other.sqlite"), folder)
+    second.write_bytes(second.read_bytes()[:-4096] + bytes(4096))
+    (folder / "notes.sqlite").write_text("not one of ours")
+    assert [one.path for one in backups(folder)] == [other, second, first]
+    listed = [(one.path, one.readable, one.reason) for one in backups(folder, "maturity")]
+    assert listed == [(second, False, "by-hand"), (first, True, "v-r-de-workshop")]
+
+
+def test_a_damaged_backup_is_not_called_the_newest(store, path):
+    """What is offered after damage is the newest one that can be read."""
+    first, second = backup(store), backup(store)
+    second.write_text("no database " * 1000)
+    assert newest_backup(str(path)).path == first
+
+
+def test_a_backup_replaces_no_file(store, path, tmp_path):
+    """A name that is taken is refused, that of the store itself first of all."""
+    (tmp_path / "taken.sqlite").write_text("mine")
+    for taken in (tmp_path / "taken.sqlite", path, tmp_path):
+        refusal(lambda taken=taken: backup_to(store.engine, taken))
+    assert ((tmp_path / "taken.sqlite").read_text(), answers(store)) == ("mine", {"dm.crm": 1, "dm.tags": 2})
+
+
+def test_a_backup_that_cannot_be_written_leaves_nothing(store, tmp_path):
+    """Without room on the disk of the backups it is refused in a sentence and no half of it stays."""
+    store.append("garden", Event("answer", "dm.forms", {"value": 1, "note": "x" * 100_000}))
+    folder = tmp_path / "kept"
+    folder.mkdir()
+
+    def small(target):
+        with closing(sqlite3.connect(target)) as connection:
+            connection.execute("PRAGMA max_page_count = 4")
+            connection.execute("CREATE TABLE filler AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                               "WHERE i < 5000) SELECT i, hex(randomblob(100)) FROM n")  # fmt: skip
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("maturity_kit.store.backing_up.snapshot", lambda _, target: small(target))
+        assert "disk is full" in refusal(lambda: backup(store, folder))
+    assert list(folder.iterdir()) == []
+    assert "No backup could be written here" in refusal(lambda: backup(store, tmp_path / "maturity.sqlite" / "below"))
+
+
+def hourly(*times):
+    return [f"maturity_{at.strftime(STAMP)}_hourly.sqlite" for at in times]
+
+
+def test_hourly_backups_thin_out(tmp_path):
+    """Of one each hour for 40 days stay the last 24, and the last one of each of the 30 days, today's being among the 24."""
+    now = datetime(2026, 11, 22, 12, 30, tzinfo=UTC)
+    times = [now - timedelta(hours=hours) for hours in range(40 * 24)]
+    paths = [tmp_path / name for name in hourly(*times)]
+    gone = superfluous(paths, now)
+    kept = [made_at(path) for path in paths if path not in gone]
+    assert kept[:24] == times[:24]
+    days = kept[24:]
+    assert {at.hour for at in days} == {23}
+    # The 24 reach back to 21 November 13:30. The last of the 21st, 23:30, is among them; then follow the 20th of November
+    # down to the 23rd of October at 23:30, which is 29 days and 13 hours ago: 29 days.
+    assert (len(days), days[0].date().isoformat(), days[-1].date().isoformat()) == (29, "2026-11-20", "2026-10-23")
+
+
+def test_only_hourly_backups_of_the_same_store_are_removed(store, tmp_path):
+    """Those made by hand, before a migration or of another store stay however old they are."""
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    old = [datetime(2020, 1, 1, hour, tzinfo=UTC) for hour in range(24)]
+    for name in hourly(*old):
+        for called in (name, name.replace("hourly", "by-hand"), name.replace("maturity_", "other_")):
+            (folder / called).touch()
+    made = backup(store, folder, "hourly")
+    left = {path.name for path in folder.iterdir()}
+    assert made.name in left
+    gone = [name for name in hourly(*old) if name not in left]
+    assert gone == hourly(old[0])  # 23 of the old ones and the new one are 24
+    assert len(left) == 24 + 24 + 24
+    prune(folder, "nothing")
+    assert len(list(folder.iterdir())) == len(left)
+
+
+def test_a_restored_store_is_what_the_backup_says(store, path):
+    """The present content is kept in a backup of its own, which brings it back in turn."""
+    made = backup(store)
+    store.append("garden", answer("dm.crm", 4))
+    kept = restore_backup(path, made)
+    assert answers(open_store(path)) == {"dm.crm": 1, "dm.tags": 2}
+    assert kept.name.endswith("_before-restore.sqlite")
+    restore_backup(path, kept.name)
+    assert answers(open_store(path)) == {"dm.crm": 4, "dm.tags": 2}
+
+
+def test_an_open_store_follows_a_restore(store, path):
+    """A page that remembers what it read notices another history, also when its numbers were given out again."""
+    made = backup(store)
+    store.append("garden", answer("dm.crm", 4))
+    assert answers(store)["dm.crm"] == 4
+    restore_backup(path, made)
+    other = open_store(path)
+    for value in (0, 3):
+        other.append("garden", answer("dm.forms", value))
+    assert answers(store) == {"dm.crm": 1, "dm.tags": 2, "dm.forms": 3}
+
+
+def test_who_waits_during_a_restore_is_refused(store, path, monkeypatch):
+    """A writer that opened the former file is told, and nothing goes to a file that nobody sees any more."""
+    made = backup(store)
+    writer, told = open_store(path), []
+    began = threading.Event()
+    event.listen(writer.engine, "connect", lambda *_: began.set())
+    thread = threading.Thread(target=lambda: told.append(refusal(lambda: writer.append("garden", answer("dm.crm", 4)))))
+    replace = restoring.put_in_place
+
+    def watched(part, target):
+        if target == path:
+            thread.start()
+            assert began.wait(10)
+        replace(part, target)
+
+    monkeypatch.setattr(restoring, "put_in_place", watched)
+    restore_backup(path, made)
+    thread.join(20)
+    assert "Another file took the place of the store" in told[0]
+    assert answers(writer) == answers(open_store(path)) == {"dm.crm": 1, "dm.tags": 2}
+    writer.append("garden", answer("dm.crm", 3))
+    assert answers(open_store(path))["dm.crm"] == 3
+
+
+def test_a_busy_store_is_not_replaced(store, path):
+    """While another process writes, the restore is refused and leaves nothing behind."""
+    made = backup(store)
+    with store.writing("garden") as work:
+        work.add(answer("dm.crm", 4))
+        assert "keeps the store busy" in refusal(lambda: restore_backup(path, made, patience=0.05))
+    assert answers(open_store(path))["dm.crm"] == 4
+    assert sorted(file.name for file in path.parent.iterdir()) == ["backups", "maturity.sqlite"]
+
+
+@pytest.mark.parametrize("harm", ["middle", "beginning"])
+def test_a_damaged_store_is_put_aside_as_it_is(store, path, harm):
+    """The backup takes its place, and the damaged file is kept byte for byte, with a journal that lay beside it."""
+    made = backup(store)
+    content = bytearray(path.read_bytes())
+    start = 0 if harm == "beginning" else len(content) // 2
+    content[start : start + 4096] = b"x" * 4096
+    path.write_bytes(content)
+    (path.parent / "maturity.sqlite-journal").write_bytes(b"no journal")
+    kept = restore_backup(path, made.name)
+    assert kept.name.endswith("_put-aside.sqlite")
+    assert kept.read_bytes() == content
+    assert answers(open_store(path)) == {"dm.crm": 1, "dm.tags": 2}
+
+
+def test_a_store_that_is_gone_comes_back(store, path):
+    """Where there is no store the backup becomes one, and nothing had to be kept."""
+    made = backup(store)
+    path.unlink()
+    assert restore_backup(path, made) is None
+    assert answers(open_store(path)) == {"dm.crm": 1, "dm.tags": 2}
+
+
+def test_a_backup_of_an_earlier_version_is_brought_up_to_date(tmp_path, path):
+    """A restored store of shape 1 has the tables of this version, and its own backup before that."""
+    restore_backup(path, make_old(tmp_path / "old.sqlite"))
+    assert open_store(path).load("garden").unit == "Webshop NL"
+    assert [one.reason for one in backups(tmp_path / "backups")] == [f"before-schema-{SCHEMA}"]
+
+
+def broken(path, store):
+    path.write_text("no database " * 1000)
+
+
+def foreign(path, store):
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE invoices (number)")
+
+
+def newer(path, store):
+    backup_to(store.engine, path)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(f"UPDATE about SET schema = {SCHEMA + 1}")
+        other.commit()
+
+
+@pytest.mark.parametrize("harm", [broken, foreign, newer])
+def test_what_is_no_backup_is_refused(store, path, tmp_path, harm):
+    """A damaged, a foreign and a newer file never take the place of the store; nothing is made or changed."""
+    harm(tmp_path / "bad.sqlite", store)
+    content = path.read_bytes()
+    assert "no backup that this version can read" in refusal(lambda: restore_backup(path, tmp_path / "bad.sqlite"))
+    assert (path.read_bytes(), (tmp_path / "backups").exists()) == (content, False)
+    assert "There is no backup here" in refusal(lambda: restore_backup(path, "nothing.sqlite"))
+
+
+def test_the_database_of_another_program_is_not_replaced(store, tmp_path):
+    """A backup does not go where another program keeps its tables."""
+    made = backup(store)
+    foreign(tmp_path / "books.sqlite", store)
+    assert "invoices" in refusal(lambda: restore_backup(tmp_path / "books.sqlite", made))
+    with closing(sqlite3.connect(tmp_path / "books.sqlite")) as other:
+        assert other.execute("SELECT count(*) FROM invoices").fetchone() == (0,)
+
+
+def everything(store):
+    """Every row of every table."""
+    with store.engine.connect() as connection:
+        tables = ("assessments ORDER BY number", "events ORDER BY seq", "rooms ORDER BY number", "ballots ORDER BY seq")
+        return [[tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {table}")] for table in tables]
+
+
+def fill_room(store):
+    """A room with a participant and a vote, as rows."""
+    with store.beginning() as connection:
+        for statement in (
+            "INSERT INTO rooms (id, assessment_id, code, at, settings) VALUES ('r', 'garden', 'k7qf2mx0', 'now', '{}')",
+            "INSERT INTO participants (id, room_id, number, key, at, role, name) VALUES ('p', 'r', 1, 'k', 'now', '', '')",
+            "INSERT INTO ballots (room_id, participant_id, item, ballot, key, at, choice) "
+            "VALUES ('r', 'p', 'dm.crm', 1, 'k', 'now', '{}')",
+        ):
+            connection.exec_driver_sql(statement)
+
+
+def test_a_store_moves_to_a_server_and_back(store, tmp_path, database, monkeypatch):
+    """Backup, restore into the other: every row is the same both ways, and both go on counting after the last number."""
+    monkeypatch.setenv("MATURITY_HOME", str(tmp_path))
+    fill_room(store)
+    assert restore_backup(database, backup(store)) is None
+    server = open_store(database)
+    assert everything(server) == everything(store)
+    assert server.append("garden", answer("dm.crm", 4)).revision == 2
+    server.create(new_assessment("forest", "Bosbeheer", "2026-11-22"))
+    made = backup(server)
+    assert made.parent == tmp_path / "outputs" / "backups"
+    back = tmp_path / "back.sqlite"
+    restore_backup(back, made)
+    assert everything(open_store(back)) == everything(server)
+    assert open_store(back).append("garden", answer("dm.crm", 0)).revision == 3
+    server.close()
+
+
+def test_a_server_that_holds_something_is_not_replaced(store, database):
+    """A backup goes into an empty store on a server only; the one that is there stays."""
+    server = open_store(database)
+    server.create(new_assessment("forest", "Bosbeheer", "2026-11-22"))
+    assert "already holds something (assessments: 1)" in refusal(lambda: restore_backup(database, backup(store)))
+    assert [entry.id for entry in server.list()] == ["forest"]
+    server.close()
+
+
+def test_a_backup_of_an_earlier_version_goes_to_a_server(tmp_path, database):
+    """Shape 1 in a file becomes the present shape on PostgreSQL."""
+    restore_backup(database, make_old(tmp_path / "old.sqlite"))
+    server = open_store(database)
+    assert (server.load("garden").unit, len(server.milestones("garden"))) == ("Webshop NL", 1)
+    assert server.append("garden", answer("dm.crm", 4)).revision == 10
+    server.close()
