@@ -59,8 +59,9 @@ class Hall:
 
     async def act(self, step: Step, seen: int, key: str) -> Room:
         """The room after an act of the facilitator; raises StepTakenError or InputError when it was not done."""
-        self.room = await self.in_store(self.rooms.step, self.room.id, step, seen, key)
-        self.assessment = await self.in_store(self.rooms.store.load, self.room.assessment_id)
+        room = await self.in_store(self.rooms.step, self.room.id, step, seen, key)
+        # Together, so that no page shows a reveal without its votes.
+        self.room, self.assessment = room, await self.in_store(self.rooms.store.load, room.assessment_id)
         for gone in self.room.removed & self.people.keys():
             del self.people[gone]
         await self.tell()

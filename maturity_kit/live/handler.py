@@ -98,14 +98,19 @@ class Handler(web.RequestHandler):
         if self.wants_json():
             self.answer({"ok": False, "message": words}, self.get_status())
         else:
-            self.finish(render("problem", self.language, part=False, title=words, status=self.get_status()))
+            self.finish(self.problem_page(words))
+
+    def problem_page(self, words: str) -> str:
+        """What went wrong, as a page."""
+        return render("problem", self.language, part=False, title=words, status=self.get_status())
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
-        """Problems told to the visitor need no traceback in the log."""
+        """To our log, without the address, which may hold a code; what the visitor was told needs no traceback."""
+        log: logging.Logger = self.settings["log"]
         if isinstance(value, InputError):
-            self.settings["log"].warning("%s", value)
-        else:
-            super().log_exception(typ, value, tb)
+            log.warning("%s", value)
+        elif not isinstance(value, web.HTTPError):
+            log.error("%s failed", self.request.method, exc_info=(typ, value, tb))
 
 
 class Unknown(Handler):
@@ -137,6 +142,8 @@ class Events(Handler):
     Subclasses decide who may listen.
     """
 
+    patience = HEARTBEAT
+
     def listener(self) -> str:
         """Who listens, to know who is present; empty for a screen. Raises 403 for a stranger."""
         raise NotImplementedError
@@ -150,8 +157,8 @@ class Events(Handler):
         known = -1
         try:
             while True:
-                revision = await self.hall.news(known, HEARTBEAT)
-                self.write(self._piece(revision) if revision != known else ": still here\n\n")
+                revision = await self.hall.news(known, self.patience)
+                self.write(self.piece(revision) if revision != known else self.still())
                 await self.flush()
                 known = revision
                 await asyncio.sleep(AT_MOST_EVERY)
@@ -160,7 +167,12 @@ class Events(Handler):
         finally:
             self.hall.present[person] -= 1
 
-    def _piece(self, revision: int) -> str:
+    def still(self) -> str:
+        """What keeps the line open when nothing happened."""
+        return ": still here\n\n"
+
+    def piece(self, revision: int) -> str:
+        """One piece of news."""
         return f"id: {revision}\ndata: {json.dumps(public_state(self.hall))}\n\n"
 
 

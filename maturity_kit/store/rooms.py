@@ -150,6 +150,11 @@ class Rooms:
             gone = self._load(connection, room_id).removed
             return [person for person in room_rows.people(connection, room_id) if person.id not in gone]
 
+    def roles(self, room_id: str) -> dict[str, str]:
+        """The role of everybody who ever joined, by id; also of those who were taken out, for their votes stay."""
+        with self._reading() as connection:
+            return {person.id: person.role for person in room_rows.people(connection, room_id)}
+
     def voted(self, room_id: str, item: str, ballot: int) -> int:
         """How many people have voted on a question in a ballot."""
         with self._reading() as connection:

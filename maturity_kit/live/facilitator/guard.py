@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from typing import Any
 from urllib.parse import urlencode
 
 from tornado import web
@@ -49,12 +48,8 @@ class Guarded(Handler):
         found = self.get_signed_cookie(self._cookie, max_age_days=DAYS)
         return found is not None and hmac.compare_digest(found, self.hall.room.id.encode())
 
-    def write_error(self, status_code: int, **details: Any) -> None:
-        """A page that needs nothing else, for whoever may not load anything."""
-        super().write_error(status_code, **details)
-
     def problem_page(self, words: str) -> str:
-        """What went wrong, with the way back for whoever is known."""
+        """What went wrong, as a page that loads nothing, with the way back for whoever is known."""
         return render("console_problem", self.language, part=False, title=words, known=self.known())
 
     @property
