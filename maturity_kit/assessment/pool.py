@@ -35,7 +35,7 @@ class Pooled:
 
 @dataclass(frozen=True)
 class Ballot:
-    """The newest ballot on one item.
+    """One ballot on one item.
 
     Attributes:
         number: of the ballot.
@@ -68,6 +68,18 @@ def votes_of(assessment: Assessment, item: Item) -> Ballot | None:
     """
     votes = assessment.votes.get(item.id)
     return tally(votes, item) if votes else None
+
+
+def ballots_of(assessment: Assessment, item: Item) -> tuple[Ballot, ...]:
+    """Every ballot on an item as counts, the oldest first; empty without votes."""
+    return tallies(assessment.votes.get(item.id, ()), item)
+
+
+def tallies(votes: Iterable[Vote], item: Item) -> tuple[Ballot, ...]:
+    """Every ballot among the votes as counts per step, the oldest first."""
+    rows = list(votes)
+    numbers = sorted({row.ballot for row in rows})
+    return tuple(tally([row for row in rows if row.ballot == number], item) for number in numbers)
 
 
 def tally(votes: Iterable[Vote], item: Item) -> Ballot:

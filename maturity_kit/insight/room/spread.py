@@ -9,7 +9,7 @@ from itertools import accumulate
 from math import floor
 
 from maturity_kit.assessment.assessment import Vote
-from maturity_kit.assessment.pool import Ballot, tally
+from maturity_kit.assessment.pool import Ballot, tallies, tally
 from maturity_kit.content.model import EQUAL, Item
 from maturity_kit.insight.agreement import Agreement, agreement_of
 
@@ -65,9 +65,7 @@ def spread_of(votes: Iterable[Vote], item: Item) -> Spread:
 
 def spreads_of(votes: Iterable[Vote], item: Item) -> tuple[Spread, ...]:
     """Every ballot on an item, the oldest first."""
-    rows = list(votes)
-    numbers = sorted({row.ballot for row in rows})
-    return tuple(spread_of([row for row in rows if row.ballot == number], item) for number in numbers)
+    return tuple(of_ballot(ballot, item) for ballot in tallies(votes, item))
 
 
 def of_ballot(ballot: Ballot, item: Item) -> Spread:
