@@ -11,7 +11,7 @@ import anywidget
 import traitlets
 
 STATIC = Path(__file__).with_name("static")
-SCRIPTS = ("sections.js", "tables.js", "choosing.js", "places.js", "bridge.js")
+SCRIPTS = ("sections.js", "tables.js", "choosing.js", "places.js", "renewing.js", "clashes.js", "bridge.js")
 """One module in the browser, for a widget can bring only one."""
 
 
@@ -19,13 +19,14 @@ class Bridge(anywidget.AnyWidget):
     """Carries messages between a page of the workbook and its kernel.
 
     The page itself is HTML, painted before any script has loaded; a second widget would only cost load time.
-    Messages in: ``edit`` (kind, subject, payload, key) and ``action`` (name, fields).
-    Messages out: ``show``, ``saved``, ``refused``, ``failed``, ``notice``, ``go``, ``file``.
+    Messages in: ``edit`` (kind, subject, payload, key, seen), ``action`` (name, fields) and ``renew`` (regions).
+    Messages out: ``show``, ``saved``, ``refused``, ``clash``, ``failed``, ``notice``, ``go``, ``file``.
     """
 
     _esm = "".join((STATIC / part).read_text(encoding="utf-8") for part in SCRIPTS)
     page = traitlets.Unicode().tag(sync=True)
     assessment = traitlets.Unicode().tag(sync=True)
+    revision = traitlets.Int().tag(sync=True)
     frozen = traitlets.Bool().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 

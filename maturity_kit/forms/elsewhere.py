@@ -42,12 +42,15 @@ def answers_elsewhere(state: AssessmentState, item: Item) -> tuple[Elsewhere, ..
 
 
 def _related(state: AssessmentState, item: Item) -> Iterator[tuple[Model, Item]]:
+    """While a vote is open nothing leads from or to the question that it is about."""
+    if item.id == state.voting:
+        return
     for model in state.models.values():
         if item.topic and item.id not in model.by_id:
             for other in model.items:
                 answer = state.assessment.answers.get(other.id)
                 whole = answer is not None and answer.value is not None and float(answer.value).is_integer()
-                if other.topic == item.topic and whole:
+                if other.topic == item.topic and whole and other.id != state.voting:
                     yield model, other
 
 

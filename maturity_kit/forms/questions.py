@@ -48,6 +48,7 @@ def questions_html(state: AssessmentState, model: Model, page: str) -> str:
         said=lambda section: said_words(section, state.language),
         long=is_long(state.assessment, model),
         answer_of=lambda item: given(state, item),
+        voting=state.voting,
         votes_on=lambda item: votes_of(state.assessment, item),
         targets=state.assessment.targets,
         halves=halves,

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import traitlets
 
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.events import Event, apply
 from maturity_kit.assessment.fit import check_values
-from maturity_kit.assessment.registers.merge import merged
 from maturity_kit.content.model import Model
 from maturity_kit.errors import InputError
+from maturity_kit.forms.meanwhile import entry_of, put_together
 from maturity_kit.insight.synthesis import Result, score
 from maturity_kit.insight.tables import Tables, tables_of
 from maturity_kit.scoring.result import ModelResult
 from maturity_kit.scoring.score import score_model
-from maturity_kit.store import Store
+from maturity_kit.store import ChangedMeanwhile, Store
+from maturity_kit.store.rooms import Rooms
 from maturity_kit.store.writing import Saved
 
 
@@ -28,11 +29,24 @@ class PageError(InputError):
     room = "forms"
 
 
+class Sent(NamedTuple):
+    """The last edit of one subject by this page: its revision, what the page said, and what was kept of it."""
+
+    revision: int
+    said: Any
+    kept: Any
+
+
 class AssessmentState(traitlets.HasTraits):
     """One assessment under the hands of one page, with results that follow every edit.
 
     Observers of ``assessment`` hear of each change. Without a store nothing is ever written: that is what a
     published page uses, where only weights may be moved.
+
+    Attributes:
+        revision: of the store, when the assessment was read; by default the present one.
+        voting: the item that a room is voting on, None while no vote is open. Until the reveal pages show nothing
+            that could lead those who still have to vote.
     """
 
     assessment = traitlets.Instance(Assessment)
@@ -44,11 +58,15 @@ class AssessmentState(traitlets.HasTraits):
         models: Mapping[str, Model],
         language: str,
         store: Store | None = None,
+        revision: int | None = None,
     ) -> None:
         super().__init__(assessment=assessment, language=language)
         self.models = dict(models)
         self.store = store
-        self.revision = store.revision(assessment.id) if store else 0
+        self.revision = (store.revision(assessment.id) if revision is None else revision) if store else 0
+        self._rooms = Rooms(store) if store else None
+        self.voting = self.voting_on(assessment.id)
+        self._sent: dict[tuple[str, str], Sent] = {}
         self._results: dict[str, ModelResult] = {}
         self._tables: Tables | None = None
         self._everything: Result | None = None
@@ -84,22 +102,25 @@ class AssessmentState(traitlets.HasTraits):
             self._everything = score(self.assessment, self.models)
         return self._everything
 
-    def caught_up(self, event: Event) -> tuple[Event, bool]:
-        """The event as it has to be kept, and whether the assessment was read again for it.
-
-        A working table travels whole. A record keeps the parts that its form does not show; and when somebody else
-        wrote in between, the rows and fields that one of the two touched are put together.
-        """
+    def whole(self, event: Event) -> Event:
+        """The event as it has to be kept: a record of which a form shows only some parts keeps the others."""
         if event.kind != "register":
-            return event, False
-        shown = self.assessment.registers.get(event.subject)
-        mine = _with_the_rest(shown, event.payload)
-        if self.store is None or self.store.revision(self.assessment.id) == self.revision:
-            return replace(event, payload=mine), False
-        self.revision = self.store.revision(self.assessment.id)
-        self.assessment = self.store.load(self.assessment.id)
-        theirs = self.assessment.registers.get(event.subject)
-        return replace(event, payload=merged(shown, mine, theirs)), True
+            return event
+        return replace(event, payload=_with_the_rest(self.assessment.registers.get(event.subject), event.payload))
+
+    def voting_on(self, assessment_id: str) -> str | None:
+        """The item that a room on an assessment is voting on; None while no vote is open, and without a store."""
+        return self._rooms.voting(assessment_id) if self._rooms else None
+
+    def catch_up(self) -> bool:
+        """Whether somebody else changed the assessment, or a vote on it began or ended, since this was last asked."""
+        if self.store is None:
+            return False
+        voting, self.voting = self.voting, self.voting_on(self.assessment.id)
+        revision = self.store.revision(self.assessment.id)
+        changed = revision != self.revision and self._read_again()
+        self.revision = revision
+        return changed or voting != self.voting
 
     def edit(self, event: Event) -> None:
         """Show what an edit does; it is not kept until ``save``.
@@ -113,20 +134,54 @@ class AssessmentState(traitlets.HasTraits):
         check_values(changed, self.models.values(), event.subject)
         self.assessment = changed
 
-    def save(self, event: Event) -> tuple[Saved | None, bool]:
-        """Keep an edit; returns what the store says and whether somebody else wrote in between.
+    def save(self, event: Event, seen: int | None = None) -> tuple[Saved | None, bool]:
+        """Keep an edit; returns what the store says and whether the page now has to show more than this edit.
 
-        After a foreign write, or when the store had this edit already, the assessment is read again.
+        What somebody else changed of the same subject is put together with it. After a foreign write, or when the
+        store had this edit already, the assessment is read again.
+
+        Args:
+            event: the edit.
+            seen: the revision at which the page showed what was edited; by default that of this state.
+
+        Raises:
+            ClashError: both changed the same part of one entry; nothing was written.
         """
         if self.store is None:
             return None, False
-        foreign = self.store.revision(self.assessment.id) != self.revision
-        saved = self.store.append(self.assessment.id, event)
-        self.revision = saved.revision
-        if foreign or saved.repeated:
-            self.revision = self.store.revision(self.assessment.id)
-            self.assessment = self.store.load(self.assessment.id)
+        sent = self._sent.get((event.kind, event.subject))
+        saved, kept = self._append(event, self.revision if seen is None else seen, sent)
+        self.revision = max(self.revision, saved.revision)
+        foreign = self._read_again()
+        if not saved.repeated or entry_of(self.assessment, event) == event.payload:
+            self._sent[event.kind, event.subject] = Sent(saved.revision, event.payload, kept.payload)
         return saved, foreign or saved.repeated
+
+    def _append(self, event: Event, seen: int, sent: Sent | None) -> tuple[Saved, Event]:
+        """The receipt, and the event as it was kept.
+
+        A page that sends twice before it hears of the first meant its second as a change of its first, so that is what
+        the second is put together with.
+        """
+        assert self.store is not None
+        before: Sent | None = None
+        if sent is not None and sent.revision > seen:
+            seen, before = (sent.revision, None) if sent.said == sent.kept else (seen, sent)
+        while True:
+            try:
+                return self.store.append(self.assessment.id, event, seen), event
+            except ChangedMeanwhile as changed:
+                event = put_together(event, changed.before if before is None else before.said, changed)
+                seen, before = changed.revision, None
+
+    def _read_again(self) -> bool:
+        """Whether the store holds anything else than this state showed."""
+        assert self.store is not None
+        kept = self.store.load(self.assessment.id)
+        changed: bool = kept != self.assessment
+        if changed:
+            self.assessment = kept
+        return changed
 
     def forget(self, before: Assessment) -> None:
         """Go back to what was there before an edit that could not be kept."""

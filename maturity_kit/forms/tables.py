@@ -11,6 +11,7 @@ from maturity_kit.assessment.registers import registers_of
 from maturity_kit.charts.tables import PAINTERS, draw_table
 from maturity_kit.content.model import Model
 from maturity_kit.content.wording import Wording
+from maturity_kit.forms.calm import calm_html
 from maturity_kit.forms.chosen import CHOSEN, chosen_html
 from maturity_kit.forms.fields import named, registers
 from maturity_kit.forms.html import render
@@ -82,25 +83,29 @@ def tables_html(state: AssessmentState, forms: Iterable[str], page: str) -> str:
 def outcome_html(state: AssessmentState, form: str, page: str = "") -> str:
     """What a working table amounts to, in words and in its picture where it has one; on paper all that was filled in.
 
-    Rows that others refer to are offered to those by the names they have now.
+    Rows that others refer to are offered to those by the names they have now, also while a vote is open.
     """
-    found = filled_of(state)
-    said = [one.words for one in told(form, found)]
-    shown = chosen_html(state, form) if form in CHOSEN else ""
-    if form in PAINTERS:
-        args = (found.kept, found.tables, found.results, found.today, state.language)
-        picture = draw_table(form, *args)
-        shown = picture.html() if picture else ""
+    said, shown, paper = ([], calm_html(state.language), "") if state.voting else _told(state, form)
     return render(
         "told",
         state.language,
         said=said,
         picture=Markup(shown),
-        paper=Markup(paper_of(state, form)),
+        paper=Markup(paper),
         offers=_names(state, form),
         name=form,
         page=page,
     )
+
+
+def _told(state: AssessmentState, form: str) -> tuple[list[str], str, str]:
+    """The sentences of an outcome, its picture or list, and what was filled in."""
+    found = filled_of(state)
+    shown = chosen_html(state, form) if form in CHOSEN else ""
+    if form in PAINTERS:
+        picture = draw_table(form, found.kept, found.tables, found.results, found.today, state.language)
+        shown = picture.html() if picture else ""
+    return [one.words for one in told(form, found)], shown, paper_of(state, form)
 
 
 def paper_of(state: AssessmentState, form: str) -> str:

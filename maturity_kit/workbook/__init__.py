@@ -67,9 +67,9 @@ def _opened(page: str, models: Mapping[str, Model]) -> AnyPage:
     if page == "method":
         return MethodPage(models, language_asked("en"))
     store = open_store()
-    assessment = _assessment(store)
+    revision, assessment = _assessment(store)
     check_values(carried(assessment, models.values()), models.values(), assessment.organisation)
-    state = AssessmentState(assessment, models, language_asked(assessment.language), store)
+    state = AssessmentState(assessment, models, language_asked(assessment.language), store, revision)
     if page in models:
         return ModelPage(state, page)
     if page == "start":
@@ -79,12 +79,15 @@ def _opened(page: str, models: Mapping[str, Model]) -> AnyPage:
     raise PageError("error.page", found=page, allowed=", ".join(["start", *models, "synthesis", "method"]))
 
 
-def _assessment(store: Store) -> Assessment:
-    """The assessment the address asks for, else the one changed last, else the first example."""
+def _assessment(store: Store) -> tuple[int, Assessment]:
+    """The assessment the address asks for, else the one changed last, else the first example.
+
+    The revision goes with it and is read first, so that no change in between is taken for one that was seen.
+    """
     wanted = asked().get("assessment") or store.latest()
     if wanted is None:
         load_examples(store)
         wanted = store.latest()
     if wanted is None:
         raise PageError("error.empty")
-    return store.load(wanted)
+    return store.revision(wanted), store.load(wanted)

@@ -28,8 +28,8 @@ class RoundError(InputError):
     room = "compare"
 
 
-def freeze_html(store: Store, entry: Entry, where: str, language: str) -> str:
-    """The milestones of one card and the form that makes one more."""
+def freeze_html(store: Store, entry: Entry, where: str, language: str, voting: bool = False) -> str:
+    """The milestones of one card, left out while a vote is open, and the form that makes one more."""
     tell = Wording("compare", language)
     frozen = [
         {
@@ -38,7 +38,7 @@ def freeze_html(store: Store, entry: Entry, where: str, language: str) -> str:
             "short": one.digest[:SHORT],
             "date": readable_date(one.at.astimezone(), language),
         }
-        for one in (store.milestones(entry.id) if entry.milestones else ())
+        for one in (store.milestones(entry.id) if entry.milestones and not voting else ())
     ]
     name = tell("label.round", round=entry.round)
     return render("freeze", language, tell=tell, entry=entry, where=where, frozen=frozen, name=name)

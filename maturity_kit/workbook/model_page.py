@@ -102,9 +102,9 @@ class ModelPage(Page):
         title = Wording("compare", self.state.language)("cycle.title")
         return self.region("rounds", lambda: cycle_html(self.state, self.model), title)
 
-    def show(self, names: Iterable[str]) -> None:
+    def show(self, names: Iterable[str], gently: bool = False) -> None:
         """Send regions as they are now; the count of a section only when it is another than the page shows."""
-        super().show([name for name in names if not name.startswith(SAID) or self._counts_anew(name)])
+        super().show([name for name in names if not name.startswith(SAID) or self._counts_anew(name)], gently)
 
     def _counts_anew(self, name: str) -> bool:
         former, self._counted[name] = self._counted.get(name), self.regions[name].render()

@@ -1,95 +1,50 @@
-"""A page of the workbook: named regions of HTML, kept up to date after every edit."""
+"""A page of the workbook: what it is told, what it keeps, and how it follows what others do."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import secrets
-from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
+from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.events import Event
-from maturity_kit.content.wording import Wording
 from maturity_kit.errors import InputError
 from maturity_kit.forms.bridge import Bridge, styles
-from maturity_kit.forms.html import Region
+from maturity_kit.forms.clashes import clash_message
+from maturity_kit.forms.meanwhile import ClashError
 from maturity_kit.forms.state import AssessmentState, PageError
-from maturity_kit.forms.tables import (
-    READ_ANSWERS,
-    filled_words,
-    forms_of,
-    outcome_html,
-    outcomes_of,
-    table_html,
-    tables_html,
-)
+from maturity_kit.workbook.shown import Shown
+from maturity_kit.workbook.watch import Watch
 
 log = logging.getLogger(__name__)
 EDITABLE = frozenset({"answer", "target", "weight", "model_weight", "claim", "detail", "register"})
-OF_TABLES = ("verdict", "remarks", "steps", "road")
-"""Regions that follow the working tables, beside what the tables amount to."""
-
-AFTER_ANSWERS = frozenset(f"outcome-{form}" for form in READ_ANSWERS)
-"""Outcomes of working tables that follow answers too."""
 
 
-def of_table(name: str) -> bool:
-    """Whether a region shows a working table or what it amounts to."""
-    return name.startswith(("outcome-", "table-", "said-table-"))
-
-
-def soon(act: Callable[[], None]) -> None:
-    """Do something once the kernel has handled what it is handling; at once where nothing runs a loop."""
-    try:
-        asyncio.get_running_loop().call_soon(act)
-    except RuntimeError:
-        act()
-
-
-class Page:
+class Page(Shown):
     """What every page has: the state, the widget that listens, and regions that follow the state.
 
     Subclasses make regions with ``region`` and answer buttons with methods named ``do_<action>``.
     """
 
     def __init__(self, state: AssessmentState) -> None:
-        self.state = state
-        self.key = secrets.token_hex(4)
-        self.say = Wording("forms", state.language)
-        self.regions: dict[str, Region] = {}
-        self._stale: set[str] = set()
-        self._planned = False
+        super().__init__(state)
+        self._lost = False
         self.bridge = Bridge(
             self.receive,
             page=self.key,
             assessment=state.assessment.id,
+            revision=state.revision,
             frozen=state.frozen,
             words={
                 key: self.say(f"save.{key}")
-                for key in ("saved", "saving", "unsaved", "number", "least", "field", "reason")
+                for key in ("saved", "saving", "unsaved", "choose", "number", "least", "field", "reason")
             },
         )
+        self.watch = Watch(self.look, lambda: self.bridge.comm is not None)
 
-    def region(
-        self, name: str, render: Callable[[], str], heading: str = "", urgent: bool = False, model: str = ""
-    ) -> Region:
-        """Register a piece of the page.
-
-        Urgent pieces are sent first and announced to screen readers. A piece about one ``model`` stays as it is when
-        an edit concerns another.
-        """
-        self.regions[name] = Region(self.key, name, render, heading, urgent, model)
-        return self.regions[name]
-
-    def working_tables(self, forms: Iterable[str]) -> str:
-        """Several working tables, each with regions for what it amounts to, its form, and how far it is filled in."""
-        for form in forms:
-            self.region(f"outcome-{form}", partial(outcome_html, self.state, form, self.key))
-            self.region(f"table-{form}", partial(table_html, self.state, form, self.key))
-            self.region(f"said-table-{form}", partial(filled_words, self.state, form))
-        return tables_html(self.state, forms, self.key)
+    def send(self, message: dict[str, Any]) -> None:
+        """Tell the browser something."""
+        self.bridge.send(message)
 
     def open(self) -> None:
         """Show what every page starts with: whose assessment it is, whether it is saved, and the widget."""
@@ -97,6 +52,8 @@ class Page:
 
         bar = HTML(f'{styles()}<div class="mk-bar">{self.headline()}{self.status()}</div>')  # type: ignore[no-untyped-call]
         display(bar, self.bridge)  # type: ignore[no-untyped-call]
+        if not self.state.frozen:
+            self.watch.begin()
 
     def headline(self) -> str:
         """Organisation, unit and round, as the first line of the page."""
@@ -108,11 +65,13 @@ class Page:
         return Markup('<p class="mk-headline" data-organisation="{}">{}</p>').format(assessment.organisation, words)
 
     def status(self) -> str:
-        """The places for saved or not saved, and for messages."""
+        """The places for saved or not saved, for messages, and for choices about what stands on another page."""
         start = self.say("save.frozen") if self.state.frozen else ""
         return (
             f'<p class="mk-status" role="status" data-mk-page="{self.key}" data-mk-live="status">{start}</p>'
+            f'<p class="mk-lost" role="alert" data-mk-page="{self.key}" data-mk-live="lost"></p>'
             f'<p class="mk-notice" role="alert" data-mk-page="{self.key}" data-mk-live="notice"></p>'
+            f'<div class="mk-clashes mk-region" data-mk-page="{self.key}" data-mk-live="clashes"></div>'
         )
 
     def receive(self, message: dict[str, Any]) -> None:
@@ -122,12 +81,14 @@ class Page:
                 self.edit(message)
             elif message.get("type") == "action":
                 self.act(message)
+            elif message.get("type") == "renew":
+                self.renew(message.get("regions"))
         except InputError as error:
             kind = "failed" if message["type"] == "edit" else "notice"
-            self.bridge.send({"type": kind, "message": error.to(self.state.language)})
+            self.send({"type": kind, "message": error.to(self.state.language)})
         except Exception:
             log.exception("a message from the page could not be handled")
-            self.bridge.send({"type": "failed", "message": self.say("save.failed")})
+            self.send({"type": "failed", "message": self.say("save.failed")})
 
     def edit(self, message: dict[str, Any]) -> None:
         """Apply an edit, show the verdict, keep the edit, then bring the rest of the page up to date.
@@ -138,24 +99,34 @@ class Page:
         form = str(message.get("form", ""))[:64]
         before = self.state.assessment
         try:
-            event, caught_up = self.state.caught_up(self.event(message, key))
+            event = self.state.whole(self.event(message, key))
             self.state.edit(event)
         except InputError as error:
             words = error.sentence(self.state.language) if form else error.to(self.state.language)
             told = {"type": "refused", "key": key, "subject": subject, "message": words}
             place = {"form": form, "where": error.where, "found": str(error.details.get("found", ""))}
-            self.bridge.send({**told, **place} if form else told)
+            self.send({**told, **place} if form else told)
             return
         concerned = self.concerned_by_table(event.subject, form) if form else self.concerned(event.subject)
         self.show(name for name in concerned if self.regions[name].urgent)
         try:
-            saved, foreign = self.state.save(event)
+            saved, foreign = self.state.save(event, self.seen(message))
+        except ClashError as clash:
+            self.ask(clash, before)
+            return
         except Exception:
             self.state.forget(before)
             self.show(name for name in concerned if self.regions[name].urgent)
             raise
-        self.bridge.send({"type": "saved", "key": key, "at": datetime.now().strftime("%H:%M") if saved else ""})
-        everything = foreign or caught_up or bool(message.get("again"))
+        self.send(
+            {
+                "type": "saved",
+                "key": key,
+                "at": datetime.now().strftime("%H:%M") if saved else "",
+                "revision": saved.revision if saved and not foreign else 0,
+            }
+        )
+        everything = foreign or bool(message.get("again"))
         self.show_later(self.regions if everything else [name for name in concerned if self.follows(name) or form])
 
     def event(self, message: dict[str, Any], key: str) -> Event:
@@ -164,6 +135,46 @@ class Page:
         if kind not in EDITABLE or not isinstance(subject, str):
             raise PageError("error.edit", found=kind, allowed=", ".join(sorted(EDITABLE)))
         return Event(kind, subject, message.get("payload"), at=datetime.now(UTC).isoformat(), key=key)
+
+    def renew(self, names: object) -> None:
+        """Show regions again that the page left as they were while somebody filled them in."""
+        wanted = names if isinstance(names, list) else []
+        self.show((name for name in self.regions if name in wanted), gently=True)
+
+    def seen(self, message: dict[str, Any]) -> int | None:
+        """The revision at which the page showed what it edited; None when it does not say."""
+        found = message.get("seen")
+        return min(max(found, 0), self.state.revision) if type(found) is int else None
+
+    def ask(self, clash: ClashError, before: Assessment) -> None:
+        """Let the second of two people choose, and show what the first changed."""
+        self.state.forget(before)
+        self.state.catch_up()
+        self.send(clash_message(self.state, clash))
+        self.show_later(self.regions)
+
+    def look(self) -> None:
+        """Show what others did since; a store that cannot be reached is said once, and looked for again."""
+        try:
+            changed = self.caught_up()
+        except Exception as problem:
+            if not self._lost:
+                log.warning("the store cannot be reached: %s", problem)
+                self._say_lost(True)
+            return
+        mended = self._lost
+        if mended:
+            self._say_lost(False)
+        if changed or mended:
+            self.show(self.regions, gently=True)
+
+    def caught_up(self) -> bool:
+        """Whether others changed anything that this page shows since it was last asked."""
+        return self.state.catch_up()
+
+    def _say_lost(self, lost: bool) -> None:
+        self._lost = lost
+        self.send({"type": "show", "region": "lost", "html": self.say("store.lost") if lost else ""})
 
     def act(self, message: dict[str, Any]) -> None:
         """Do what a button asks for, if this page knows it."""
@@ -176,46 +187,3 @@ class Page:
     def actions(self) -> list[str]:
         """Names of the buttons this page answers."""
         return sorted(name.removeprefix("do_") for name in dir(self) if name.startswith("do_"))
-
-    def concerned(self, subject: str) -> list[str]:
-        """Names of the regions that an edit of a node can change, in the order in which they stand on the page."""
-        owner = next((model.id for model in self.state.models.values() if subject in model.by_id), "")
-        return [
-            name
-            for name, region in self.regions.items()
-            if region.model in ("", owner) and (not of_table(name) or name in AFTER_ANSWERS)
-        ]
-
-    def concerned_by_table(self, register: str, form: str) -> list[str]:
-        """Names of the regions that an edit of a working table can change; not the form that was edited."""
-        others = {f"table-{one}" for one in forms_of(register) if one != form}
-        others |= {f"said-table-{one}" for one in forms_of(register)}
-        others |= {f"outcome-{one}" for one in outcomes_of(register)}
-        return [name for name in self.regions if name in OF_TABLES or name in others]
-
-    def follows(self, name: str) -> bool:
-        """Whether a region is redrawn after an edit; forms are not, for they hold what is being typed."""
-        form = name in ("questions", "weights", "details", "claim") or name.startswith("table-")
-        return not form and not self.regions[name].urgent
-
-    def show(self, names: Iterable[str]) -> None:
-        """Send regions as they are now."""
-        for name in names:
-            self.bridge.send({"type": "show", "region": name, "html": self.regions[name].render()})
-
-    def show_later(self, names: Iterable[str]) -> None:
-        """Send regions once the kernel has a moment, so that quick clicks do not queue up pictures."""
-        self._stale.update(names)
-        if not self._planned:
-            self._planned = True
-            soon(self._show_stale)
-
-    def _show_stale(self) -> None:
-        self._planned = False
-        names = [name for name in self.regions if name in self._stale]
-        self._stale.clear()
-        try:
-            self.show(names)
-        except Exception:
-            log.exception("the page could not be redrawn")
-            self.bridge.send({"type": "failed", "message": self.say("save.failed")})

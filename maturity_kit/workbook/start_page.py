@@ -14,7 +14,7 @@ from maturity_kit.content.wording import Wording
 from maturity_kit.errors import InputError
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.questions import progress
-from maturity_kit.forms.state import PageError
+from maturity_kit.forms.state import AssessmentState, PageError
 from maturity_kit.store import Entry, Store
 from maturity_kit.workbook.milestones import freeze_html, freeze_round, start_next_round
 from maturity_kit.workbook.page import Page
@@ -25,6 +25,18 @@ LADDER = "digital-maturity"
 
 class StartPage(Page):
     """What a consultant opens first."""
+
+    def __init__(self, state: AssessmentState) -> None:
+        super().__init__(state)
+        self._known = self._of_all()
+
+    def caught_up(self) -> bool:
+        """Whether anything changed in any assessment, or a vote began or ended, since this was last asked."""
+        former, self._known = self._known, self._of_all()
+        return super().caught_up() or former != self._known
+
+    def _of_all(self) -> object:
+        return self.store.revision(), self._voting()
 
     def cards(self) -> Region:
         """Every assessment in the store with progress, level and date."""
@@ -107,9 +119,15 @@ class StartPage(Page):
         self.bridge.send({"type": "go", "href": address("1_digital_maturity", assessment_id, self.state.language)})
 
     def _cards(self) -> str:
-        return render("cards", self.state.language, cards=[self._card(entry) for entry in self.store.list()])
+        voting = self._voting()
+        cards = [self._card(entry, entry.organisation in voting) for entry in self.store.list()]
+        return render("cards", self.state.language, cards=cards)
 
-    def _card(self, entry: Entry) -> dict[str, object]:
+    def _voting(self) -> frozenset[str]:
+        """The organisations in which a vote is open: an earlier round of theirs could lead as well."""
+        return frozenset(entry.organisation for entry in self.store.list() if self.state.voting_on(entry.id))
+
+    def _card(self, entry: Entry, voting: bool) -> dict[str, object]:
         unit = entry.unit or self.say("units.whole")
         day = readable_date(entry.date, self.state.language)
         card: dict[str, object] = {
@@ -125,10 +143,10 @@ class StartPage(Page):
             check_values(carried(assessment, models.values()), models.values())
         except InputError as problem:
             return {**card, "problem": problem.to(self.state.language), "freeze": ""}
-        level = level_of(assessment, models[LADDER], self.state.language)
-        freeze = Markup(freeze_html(self.store, entry, str(card["where"]), self.state.language))
+        level = "" if voting else level_of(assessment, models[LADDER], self.state.language)
+        freeze = Markup(freeze_html(self.store, entry, str(card["where"]), self.state.language, voting))
         said = progress(assessment, models.values())
-        return {**card, "problem": "", "level": level, "progress": said, "freeze": freeze}
+        return {**card, "problem": "", "level": level, "voting": voting, "progress": said, "freeze": freeze}
 
     def _new(self) -> str:
         return render("new", self.state.language, **self._counts())

@@ -22,13 +22,14 @@ from maturity_kit.forms.tables import (
     telling,
 )
 from maturity_kit.insight.told import TELLERS
+from maturity_kit.store import open_store
 
 ALL = [form for forms in OF_METHOD.values() for form in forms]
 
 
 def keep(state, register, payload):
     """Edit a register as a page does, and save it."""
-    event, _ = state.caught_up(Event("register", register, payload, at="2026-11-22T10:00:00+01:00", key=str(payload)))
+    event = state.whole(Event("register", register, payload, at="2026-11-22T10:00:00+01:00", key=str(payload)))
     state.edit(event)
     state.save(event)
 
@@ -110,16 +111,31 @@ def test_edits_of_two_pages_are_put_together(kept, models, store):
     keep(kept, "objectives", [{"name": "Sales", "lag": 1}])
     other = AssessmentState(store.load("a1"), models, "en", store)
     keep(other, "objectives", [{"name": "Sales", "lag": 1, "unit": "EUR"}, {"name": "Trust"}])
-    event, caught_up = kept.caught_up(Event("register", "objectives", [{"name": "Sales", "lag": 3}]))
-    assert caught_up
-    assert event.payload == [{"name": "Sales", "lag": 3, "unit": "EUR"}, {"name": "Trust"}]
+    mine = Event("register", "objectives", [{"name": "Sales", "lag": 3}], key="mine")
+    kept.edit(mine)
+    assert kept.save(mine)[1]
+    put_together = [{"name": "Sales", "lag": 3, "unit": "EUR"}, {"name": "Trust"}]
+    assert kept.assessment.registers["objectives"] == put_together == store.load("a1").registers["objectives"]
 
 
-def test_other_events_and_pages_nobody_else_wrote_to_are_left_alone(kept):
+def test_tables_are_put_together_in_the_transaction_that_keeps_them(kept, models, store, monkeypatch):
+    """A row that somebody adds in the moment before ours is written is not lost."""
+    append, rest = store.append, [[{"name": "Trust"}], [{"name": "Trust"}, {"name": "Reach"}]]
+    other = AssessmentState(store.load("a1"), models, "en", open_store(store.engine.url.database))
+
+    def in_between(*args):
+        if rest:
+            keep(other, "objectives", rest.pop(0))
+        return append(*args)
+
+    monkeypatch.setattr(store, "append", in_between)
+    keep(kept, "objectives", [{"name": "Sales"}])
+    assert {row["name"] for row in store.load("a1").registers["objectives"]} == {"Sales", "Trust", "Reach"}
+
+
+def test_other_events_are_left_as_they_are(kept):
     answer = Event("answer", "dm.crm", {"value": 1})
-    assert kept.caught_up(answer) == (answer, False)
-    table = Event("register", "objectives", [{"name": "Sales"}])
-    assert kept.caught_up(table) == (table, False)
+    assert kept.whole(answer) == answer
 
 
 def test_what_tables_amount_to_is_computed_once_per_change(kept):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from maturity_kit.assessment.events import Event
+from maturity_kit.assessment.assessment import Answer
+from maturity_kit.forms.state import AssessmentState
 from maturity_kit.workbook import ClientPage, ModelPage, SynthesisPage
 
 
@@ -11,12 +12,12 @@ def edit(register, rows):
 
 
 @pytest.fixture
-def quick(kept):
+def quick(store, empty, models):
     """Every question of the quick scan answered with step 1; the full edition has more."""
-    for model in kept.models.values():
-        for item in model.edition("quick"):
-            kept.edit(Event("answer", item.id, {"value": 1}))
-    return kept
+    asked = [item.id for model in models.values() for item in model.edition("quick")]
+    answered = empty.model_copy(update={"answers": {item: Answer(value=1) for item in asked}})
+    store.create(answered)
+    return AssessmentState(answered, models, "en", store)
 
 
 @pytest.fixture

@@ -102,6 +102,12 @@ function render({ model, el }) {
   const form = sectionsOf(() => inside("[data-mk-section]"));
   const tables = () => inside("[data-mk-register]");
   const timers = new Map();
+  const asked = new Map();
+  const left = new Set();
+  const painted = new WeakMap();
+  const revision = model.get("revision");
+  const seenAt = (control) => Number(control.closest(`${PARTS}, [data-mk-register]`)?.dataset.mkSeen ?? revision);
+  const unsent = () => [...outbox.pending.values()].filter(({ key }) => !asked.has(key));
   let overdue;
   el.classList.add("mk-bridge");
 
@@ -128,9 +134,9 @@ function render({ model, el }) {
 
   // The same key twice counts once, so sending again is always safe.
   function sendAgain(pause) {
-    if (!outbox.size) return;
+    if (!unsent().length) return;
     status("unsaved");
-    for (const edit of outbox.pending.values()) model.send({ type: "edit", ...edit, again: true });
+    for (const edit of unsent()) model.send({ type: "edit", ...edit, again: true });
     overdue = setTimeout(sendAgain, pause, Math.min(2 * pause, LONGEST_PAUSE));
   }
 
@@ -148,7 +154,29 @@ function render({ model, el }) {
       return;
     }
     table?.querySelectorAll('[aria-invalid="true"]').forEach((once) => complain(once, objection(once, words)));
-    const edit = { ...event, key: crypto.randomUUID() };
+    if (waitsForChoice(event)) return;
+    put({ ...event, key: crypto.randomUUID(), seen: seenAt(control) });
+  }
+
+  /** Whether the very same was sent already and waits for a choice: leaving a field must not take that away. */
+  function waitsForChoice({ kind, subject, payload }) {
+    const same = [...asked.values()].find((told) => told.kind === kind && told.subject === subject);
+    return same !== undefined && JSON.stringify(outbox.pending.get(same.key)?.payload) === JSON.stringify(payload);
+  }
+
+  /** A choice about the same thing is over once somebody changes it again. */
+  function dropChoice({ kind, subject }) {
+    for (const former of [...asked.values()]) {
+      if (former.kind !== kind || former.subject !== subject) continue;
+      asked.delete(former.key);
+      outbox.done(former.key);
+      former.block.remove();
+    }
+  }
+
+  /** Keeps an edit until it is confirmed, and sends it. */
+  function put(edit) {
+    dropChoice(edit);
     outbox.put(edit);
     status("saving");
     send(edit);
@@ -220,6 +248,7 @@ function render({ model, el }) {
       offerNames(tables, table.dataset.mkForm);
       if (changed) submit(changed);
     } else if (choices[button.dataset.mkDo]) choose(button);
+    else if (button.dataset.mkDo === "settle") settle(button);
     else if (button.dataset.mkDo === "next") form.visitNextOpen();
     else if (button.dataset.mkDo === "fold-all") form.foldAll();
     else if (button.dataset.mkDo === "find") {
@@ -302,23 +331,96 @@ function render({ model, el }) {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
+  /** A choice between two changes, where its question is; on a page without it, below the first line. */
+  function clash(told) {
+    if (!outbox.pending.has(told.key)) return;
+    dropChoice(told);
+    if (!placeOf(told, inside)) form.paintFor(told.subject);
+    const holder = document.createElement("template");
+    holder.innerHTML = told.html;
+    const block = holder.content.querySelector(".mk-clash");
+    asked.set(told.key, { ...told, block });
+    block.dataset.mkKey = told.key;
+    const place = placeOf(told, inside);
+    if (place) showClash(block, place);
+    else regions("clashes").forEach((home) => home.append(block));
+    if (!unsent().length) clearTimeout(overdue);
+    status("choose");
+  }
+
+  function settle(button) {
+    const told = asked.get(button.closest(".mk-clash").dataset.mkKey);
+    const { which } = button.dataset;
+    const payload = told.choices[which];
+    const place = placeOf(told, inside);
+    dropChoice(told);
+    if (place) {
+      fillPlace(place, told, payload)?.focus({ preventScroll: true });
+      place.dataset.mkSeen = told.revision;
+    }
+    if (which !== "theirs" || !told.kept) return put({ kind: told.kind, subject: told.subject, payload, key: crypto.randomUUID(), seen: told.revision });
+    settled("");
+  }
+
+  /** Once nothing waits any more, what was left as it was while somebody filled it in is brought up to date. */
+  function settled(at) {
+    if (unsent().length) return;
+    clearTimeout(overdue);
+    if (asked.size) status("choose"); else status("saved", at ? ` ${at}` : "");
+    if (left.size) model.send({ type: "renew", regions: [...left] });
+    left.clear();
+  }
+
+  /** After an edit was kept as it was sent, what the page shows of its subject is as new as that edit. */
+  function knownAt({ kind, subject, form: table }, kept) {
+    const place = table ? tables().find((one) => one.dataset.mkForm === table) : placeOf({ kind, subject }, inside);
+    if (place) place.dataset.mkSeen = Math.max(kept, Number(place.dataset.mkSeen ?? 0));
+    for (const edit of outbox.pending.values()) if (edit.kind === kind && edit.subject === subject) edit.seen = Math.max(kept, edit.seen ?? 0);
+    outbox.store();
+  }
+
+  /** Whether something in a part waits to be sent, cannot be sent, or waits for a choice. */
+  function isDirty(part) {
+    const subjects = [...part.querySelectorAll("[data-mk-subject]")].map((control) => control.dataset.mkSubject);
+    const names = [part.dataset.mkItem, ...subjects, part.dataset.mkForm].filter(Boolean);
+    const waits = [...outbox.pending.values()].some(({ subject, form: table }) => names.includes(table ?? subject));
+    const unfit = part.querySelector('[aria-invalid="true"], .mk-clash') || [...part.querySelectorAll("[data-mk-message]")].some((place) => place.textContent);
+    const half = part.contains(document.activeElement) && document.activeElement.type === "date";
+    return Boolean(waits || unfit || half || [...timers.keys()].some((control) => part.contains(control)));
+  }
+
+  /** Shows a region as it is now; what is being filled in stays as it is and is brought up to date when it was sent. */
+  function show(region, place, { html, revision: at, gently }) {
+    const table = place.querySelector("[data-mk-register]");
+    const busy = (part) => isDirty(part) || Boolean(gently && isTouched(part));
+    if (partsIn(place).length && !table) {
+      if (renewParts(place, html, { isDirty: busy, replace, revision: at })) left.add(region);
+    } else if (gently && (table ? isDirty(table) || missingIn(table) : isTouched(place))) left.add(region);
+    else if (!gently || painted.get(place) !== html) replace(place, html);
+    painted.set(place, html);
+    for (const one of place.querySelectorAll("[data-mk-register]")) one.dataset.mkSeen = at;
+  }
+
   function replace(place, html) {
-    const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
+    const back = rememberFocus(place);
     const reopen = rememberFolds(place);
     const goOn = rememberTyping(place);
     place.innerHTML = html;
     reopen();
     place.querySelectorAll("[data-mk-register]").forEach(prepare);
     goOn();
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    back();
   }
 
   const answers = {
-    show: ({ region, html }) => regions(region).forEach((place) => replace(place, html)),
-    saved: ({ key, at }) => {
+    show: (told) => regions(told.region).forEach((place) => show(told.region, place, told)),
+    saved: ({ key, at, revision: kept }) => {
+      const edit = outbox.pending.get(key);
       outbox.done(key);
-      if (!outbox.size) { clearTimeout(overdue); status("saved", at ? ` ${at}` : ""); }
+      if (kept && edit) knownAt(edit, kept);
+      settled(at);
     },
+    clash,
     refused: ({ key, message, subject, form: table, where, found }) => {
       outbox.done(key);
       status("unsaved");
@@ -344,9 +446,9 @@ function render({ model, el }) {
   window.addEventListener("afterprint", form.closeAfterPrint);
   model.on("msg:custom", onMessage);
 
-  const unsent = [...outbox.pending.values()];
-  unsent.forEach((edit) => send({ ...edit, again: true }));
-  if (unsent.length) status("saving");
+  const former = unsent();
+  former.forEach((edit) => send({ ...edit, again: true }));
+  if (former.length) status("saving");
   inside("[data-mk-section][open]").forEach(paint);
   tables().forEach(prepare);
   inside("[data-mk-item]", "[data-mk-edit]").forEach((node) => {

@@ -20,7 +20,7 @@ const SEARCHED = "legend, .mk-hint, .mk-choice:not(.mk-no-answer) .mk-words, tex
 const wordsOf = (question) => folded([...question.querySelectorAll(SEARCHED)].map((part) => part.value ?? part.textContent).join("\n"));
 
 /** What makes a fold the same one after its surroundings were painted anew. */
-const nameOf = (fold) => fold.dataset.mkSection ?? fold.dataset.mkFold ?? `${fold.closest("[data-mk-item]")?.dataset.mkItem}: ${fold.querySelector("summary").textContent}`;
+const nameOf = (fold) => fold.dataset.mkSection ?? fold.dataset.mkFold ?? `${fold.closest("[data-mk-item]")?.dataset.mkItem}: ${fold.querySelector("summary").firstChild?.textContent.trim()}`;
 
 /** Remembers what is open in a place; the function it gives opens the same folds in what stands there by then. */
 function rememberFolds(place) {
@@ -73,6 +73,10 @@ function sectionsOf(sections) {
 
   return {
     passBy: (place) => { last = place.closest("[data-mk-item]")?.dataset.mkItem ?? last; },
+    paintFor: (item) => {
+      const found = questions().find(({ question }) => question.dataset.mkItem === item);
+      if (found) open(found.section);
+    },
     visit: (item) => {
       const found = questions().find(({ question }) => question.dataset.mkItem === item);
       if (found) show(found);
