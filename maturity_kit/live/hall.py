@@ -126,7 +126,7 @@ class Hall:
             return
         for cast, receipt, one in zip(casts, receipts, waiting, strict=True):
             if not receipt.problem and not receipt.repeated:
-                self.chosen.setdefault(cast.participant, {})[cast.item, cast.ballot] = cast.choice
+                self.chosen.setdefault(cast.participant, {})[cast.item, cast.ballot] = {**cast.choice, "at": receipt.at}
             if not one.done():
                 one.set_result(receipt)
         await self.tell()

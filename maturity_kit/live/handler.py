@@ -93,7 +93,7 @@ class Handler(web.RequestHandler):
         if isinstance(details.get("exc_info", (None, None))[1], InputError):
             self.set_status(503)
         elif not words:
-            known = status_code if status_code in (403, 404, 405, 429) else 500
+            known = status_code if status_code in (400, 403, 404, 405, 429) else 500
             words = Wording("live", self.language)(f"error.{known}")
         if self.wants_json():
             self.answer({"ok": False, "message": words}, self.get_status())

@@ -28,12 +28,16 @@ class Cast:
 
 
 class Receipt(NamedTuple):
-    """What became of a choice: kept when ``problem`` is empty, else the reason as a key of ``wording/live.yaml``."""
+    """What became of a choice: kept when ``problem`` is empty, else the reason as a key of ``wording/live.yaml``.
+
+    ``at`` is when it was kept, ISO 8601 in UTC.
+    """
 
     key: str
     problem: str = ""
     repeated: bool = False
     details: Mapping[str, object] = {}
+    at: str = ""
 
 
 def put(connection: Connection, room: Room, items: Mapping[str, Item], known: Set[str], cast: Cast) -> Receipt:
@@ -56,8 +60,9 @@ def put(connection: Connection, room: Room, items: Mapping[str, Item], known: Se
     if allowed:
         return Receipt(cast.key, "vote.choice", details={"found": text[:60], "allowed": allowed})
     row = {"room_id": room.id, "participant_id": cast.participant, "item": cast.item, "ballot": cast.ballot}
-    connection.execute(insert(ballots).values({**row, "key": cast.key, "at": now(), "choice": text}))
-    return Receipt(cast.key)
+    at = now()
+    connection.execute(insert(ballots).values({**row, "key": cast.key, "at": at, "choice": text}))
+    return Receipt(cast.key, at=at)
 
 
 def _earlier(connection: Connection, room: Room, cast: Cast, text: str) -> Receipt | None:
@@ -67,4 +72,4 @@ def _earlier(connection: Connection, room: Room, cast: Cast, text: str) -> Recei
     if row is None:
         return None
     equal = (row.item, row.ballot, row.choice) == (cast.item, cast.ballot, text)
-    return Receipt(cast.key, "" if equal else "vote.key", repeated=equal)
+    return Receipt(cast.key, "" if equal else "vote.key", repeated=equal, at=row.at)

@@ -129,7 +129,7 @@ def choices(connection: Connection, room: Room, item: str | None = None, ballot:
     newest = select(func.max(ballots.c.seq)).where(*wanted).group_by(*same)
     rows = connection.execute(select(ballots).where(ballots.c.seq.in_(newest)).order_by(ballots.c.seq))
     return [
-        Choice(row.participant_id, row.item, row.ballot, json.loads(row.choice))
+        Choice(row.participant_id, row.item, row.ballot, json.loads(row.choice), row.at)
         for row in rows
         if row.participant_id not in room.removed
     ]

@@ -161,11 +161,11 @@ class Rooms:
             return room_rows.voted(connection, self._load(connection, room_id), item, ballot)
 
     def everyone(self, room_id: str) -> dict[str, dict[tuple[str, int], Mapping[str, Any]]]:
-        """What each participant chose last, by question and ballot; never to be shown to anybody else."""
+        """What each participant chose last and when (``at``), by question and ballot; for nobody else's eyes."""
         with self._reading() as connection:
             found: dict[str, dict[tuple[str, int], Mapping[str, Any]]] = {}
             for one in room_rows.choices(connection, self._load(connection, room_id)):
-                found.setdefault(one.participant, {})[one.item, one.ballot] = one.choice
+                found.setdefault(one.participant, {})[one.item, one.ballot] = {**one.choice, "at": one.at}
             return found
 
     def revealed(self, room_id: str, item: str, ballot: int) -> list[Choice]:

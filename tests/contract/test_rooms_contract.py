@@ -227,7 +227,8 @@ def test_another_process_sees_the_same_room(open_again, rooms):
     vote(rooms, room, one, 2, "k")
     again = Rooms(open_again())
     assert again.load(room.id) == rooms.load(room.id)
-    assert again.everyone(room.id) == {one.id: {(ITEM, 1): {"value": 2}}}
+    at = again.everyone(room.id)[one.id][ITEM, 1]["at"]
+    assert again.everyone(room.id) == {one.id: {(ITEM, 1): {"value": 2, "at": at}}} and at
 
 
 def test_the_workbook_knows_that_a_vote_is_open(rooms):

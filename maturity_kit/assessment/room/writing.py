@@ -16,12 +16,13 @@ from maturity_kit.content.model import Item, Model
 
 
 class Choice(NamedTuple):
-    """The newest choice of one participant on one question in one ballot."""
+    """The newest choice of one participant on one question in one ballot; ``at`` is when, ISO 8601 in UTC."""
 
     participant: str
     item: str
     ballot: int
     choice: Mapping[str, Any]
+    at: str = ""
 
 
 def choice_problem(item: Item, choice: Mapping[str, Any]) -> str:

@@ -10,8 +10,10 @@ from uuid import uuid4
 from tornado.web import HTTPError
 
 from maturity_kit.content.model import Item
+from maturity_kit.live.hall import Chosen
 from maturity_kit.live.handler import Events, public_state
 from maturity_kit.live.participants import views
+from maturity_kit.live.participants.alone import Walk, listed, walk_of
 from maturity_kit.live.participants.visitor import Visitor
 from maturity_kit.store.ballot_box import Cast, Receipt
 
@@ -23,27 +25,53 @@ TEMPLATES = {"open": "vote", "revealed": "revealed"}
 class Inside(Visitor):
     """What all pages of the room share."""
 
+    @property
+    def own(self) -> Chosen:
+        """What this person chose."""
+        return self.hall.chosen.get(self.person_id, {})
+
+    @property
+    def walk(self) -> Walk:
+        """The questions of this person, where people answer alone."""
+        room, person = self.hall.room, self.person
+        return walk_of(room.settings.items_of(person.role if person else ""), self.own, room.ballot)
+
     def show_room(self, said: str = "") -> None:
         """The page of this moment; ``said`` is what became of the last act, if that needs saying."""
         scene = views.scene_of(self.hall.room, self.removed)
-        context: dict[str, Any] = {"scene": scene, "said": said}
-        if scene in TEMPLATES:
-            context |= self._about(self.hall.rooms.items[self.hall.room.item], scene)
-        self.page(TEMPLATES.get(scene, "waiting"), **context)
+        context: dict[str, Any] = {"scene": scene, "said": said, "step": self.hall.room.number}
+        if scene == "open" and self.hall.room.ahead:
+            self._show_alone(context)
+        elif scene in TEMPLATES:
+            item = self.hall.rooms.items[self.hall.room.item]
+            more = self._open() if scene == "open" else self._revealed(item)
+            self.page(TEMPLATES[scene], **context, **self._asked(item), **more)
+        else:
+            self.page("waiting", **context)
 
-    def _about(self, item: Item, scene: str) -> dict[str, Any]:
-        own = self.hall.chosen.get(self.person_id, {}).get((item.id, self.hall.room.ballot))
-        asked: dict[str, Any] = {
-            "item": item,
-            "ballot": self.hall.room.ballot,
-            "options": views.options(item, self.say, own),
-        }
-        return asked | (self._open(own) if scene == "open" else self._revealed(item, asked["options"]))
+    def _show_alone(self, context: dict[str, Any]) -> None:
+        walk = self.walk
+        number = walk.asked(self.get_query_argument("q", ""))
+        context |= {"walk": walk, "closes": views.day_words(self.hall.room.settings.closes, self.language)}
+        if number is None:
+            self.page("answered", **context, models=listed(walk, self.hall.rooms.models.values()))
+        else:
+            item = self.hall.rooms.items[walk.items[number - 1]]
+            self.page("alone", **context, **self._asked(item), number=number, key=uuid4().hex)
 
-    def _open(self, own: Any) -> dict[str, Any]:
+    def _asked(self, item: Item) -> dict[str, Any]:
+        ballot = self.hall.room.ballot
+        own = self.own.get((item.id, ballot))
+        return {"item": item, "ballot": ballot, "own": own, "kept_words": self.kept_words(own["at"]) if own else "",
+                "options": views.options(item, self.say, own)}  # fmt: skip
+
+    def kept_words(self, at: str) -> str:
+        """That a choice is kept since this time, and until when it can be changed."""
+        return self.say(f"vote.kept-{self.hall.room.settings.kind}", at=views.time_words(at))
+
+    def _open(self) -> dict[str, Any]:
         left = views.seconds_left(self.hall.room.timer, datetime.now(UTC))
         return {
-            "own": own,
             "key": uuid4().hex,
             "left": left,
             "clock": views.clock_words(left or 0),
@@ -51,12 +79,12 @@ class Inside(Visitor):
             "people": len(self.hall.people),
         }
 
-    def _revealed(self, item: Item, choices: list[views.Option]) -> dict[str, Any]:
+    def _revealed(self, item: Item) -> dict[str, Any]:
         room = self.hall.room
         ballots = views.ballots_seen(self.hall.assessment, item, room.revealed.get(item.id, 0))
+        own = self.own.get((item.id, room.ballot))
         return {
-            "bars": views.bars(choices, ballots),
-            "ballots": len(ballots),
+            "bars": views.bars(views.options(item, self.say, own), ballots),
             "voters": ballots[-1].ballot.voters,
             "agreed": views.agreed_words(room.agreed.get(item.id), item, self.say),
         }
@@ -103,7 +131,7 @@ class Vote(Inside):
         if self.wants_json():
             self.answer(self._told(receipt, words))
         elif not receipt.problem:
-            self.redirect("/room", status=HTTPStatus.SEE_OTHER)
+            self.redirect(self._next(), status=HTTPStatus.SEE_OTHER)
         elif receipt.problem == "vote.stranger":
             raise HTTPError(403)
         else:
@@ -113,8 +141,11 @@ class Vote(Inside):
     def _told(self, receipt: Receipt, words: str) -> dict[str, Any]:
         if receipt.problem:
             return {"ok": False, "key": receipt.key, "problem": receipt.problem, "message": words}
-        at = datetime.now().astimezone().strftime("%H:%M")
-        return {"ok": True, "key": receipt.key, "at": at, "message": self.say("vote.kept", at=at)}
+        at, words = views.time_words(receipt.at), self.kept_words(receipt.at)
+        return {"ok": True, "key": receipt.key, "at": at, "message": words, "next": self._next()}
+
+    def _next(self) -> str:
+        return self.walk.address_after(self.get_body_argument("item", "")) if self.hall.room.ahead else "/room"
 
 
 class News(Visitor, Events):
@@ -125,6 +156,14 @@ class News(Visitor, Events):
         if self.person is None:
             raise HTTPError(403)
         return self.person.id
+
+    def piece(self, revision: int) -> str:
+        """One piece of news; a phone that lost the line tries again after a second."""
+        return f"retry: 1000\n{super().piece(revision)}"
+
+    def still(self) -> str:
+        """A sign of life that the script can hear."""
+        return "event: still\ndata: 1\n\n"
 
 
 class State(Visitor):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from math import ceil
 from typing import Any, Literal
+
+from babel.dates import format_date
 
 from maturity_kit.assessment.assessment import STATES, Assessment
 from maturity_kit.assessment.room.room import Room
@@ -24,7 +26,7 @@ BALLOTS_SHOWN = 2
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a question: what is sent, what it says, its step (None for a state), and whether it is one's own."""
+    """One choice of a question: what is sent, what it says, its step (None for a state), whether it is one's own."""
 
     value: str
     words: str
@@ -127,6 +129,24 @@ def clock_words(seconds: int) -> str:
     '1:23'
     """
     return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def time_words(at: str) -> str:
+    """Hours and minutes of a time, ISO 8601, on the clock of this computer, for phones may be wrong."""
+    return datetime.fromisoformat(at).astimezone().strftime("%H:%M")
+
+
+def day_words(day: str, language: str) -> str:
+    """A day, ISO 8601, in words; as it was typed when it is none.
+
+    >>> day_words("2026-11-30", "nl"), day_words("next week", "en")
+    ('30 november 2026', 'next week')
+    """
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return format_date(found, "d MMMM y", locale=language)
 
 
 def _words_of(value: float, item: Item, say: Wording) -> str:

@@ -1,0 +1,304 @@
+"""Phones in the room, in a real browser: they follow the room by themselves and lose no vote, whatever happens."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser.pages import violations
+from tests.live.cutting import Cutter
+from tests.live.serving import FIRST, SECOND, Live, serving
+
+pytestmark = pytest.mark.browser
+STATUS = "#status"
+UNSAVED = "#status.unsaved"
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+DAY = 24 * 3600 * 1000
+
+
+@pytest.fixture
+def room(tmp_path) -> Iterator[Live]:
+    with serving(tmp_path) as running:
+        yield running
+
+
+@contextlib.contextmanager
+def phone(chromium: Any, room: Live, address: str = "", **options: Any) -> Iterator[Any]:
+    """A phone that has joined; it remembers what its page complained of."""
+    context = chromium.new_context(**(PHONE | {"locale": "en-GB"} | options))
+    page = context.new_page()
+    page.complaints = []
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.goto(f"{address or room.address}/{room.code}")
+    page.get_by_role("button", name="Join").click()
+    page.wait_for_selector('main[data-scene="lobby"]')
+    try:
+        yield page
+    finally:
+        context.close()
+
+
+def follow(page: Any, scene: str) -> None:
+    """Wait until the page shows this by itself."""
+    page.wait_for_selector(f'main[data-scene="{scene}"]')
+
+
+def choose(page: Any, value: str) -> None:
+    page.locator(f'input[name=choice][value="{value}"]').check()
+    page.get_by_role("button", name="Vote").or_(page.get_by_role("button", name="Change my choice")).click()
+
+
+def kept(page: Any) -> str:
+    """What the page says once the vote is acknowledged."""
+    page.wait_for_selector(f'{STATUS}:has-text("Kept at")')
+    return page.inner_text(STATUS)
+
+
+def result(page: Any) -> list[str]:
+    """People per choice after the reveal, from the lowest step."""
+    page.wait_for_selector('main[data-scene^="revealed"]')
+    return page.locator(".bars .count:not(.before)").all_inner_texts()
+
+
+def people(*counts: int) -> list[str]:
+    return ["1 person" if count == 1 else f"{count} people" for count in counts]
+
+
+def test_phones_follow_the_room_by_themselves(chromium, room):
+    """Two phones join, vote and see the result without being touched in between; the second ballot beside the first."""
+    with phone(chromium, room) as one, phone(chromium, room) as two:
+        room.act("open", FIRST)
+        for page, step in ((one, "1"), (two, "3")):
+            follow(page, f"open {FIRST} 1")
+            choose(page, step)
+            kept(page)
+        one.wait_for_selector('#voted:has-text("2 of 2 voted")')
+        room.act("reveal", FIRST)
+        assert result(one) == result(two) == people(0, 1, 0, 1, 0)
+        assert "One colleague copies" in one.inner_text(".bars .own")
+        room.act("open", FIRST)
+        follow(one, f"open {FIRST} 2")
+        assert one.locator("input:checked").count() == 0
+        choose(one, "3")
+        kept(one)
+        room.act("reveal", FIRST)
+        assert result(one) == people(0, 0, 0, 1, 0)
+        assert one.locator(".bars .before").all_inner_texts() == [
+            "0 people in the ballot before",
+            "1 person in the ballot before",
+            "0 people in the ballot before",
+            "1 person in the ballot before",
+            "0 people in the ballot before",
+        ]
+        room.act("agree", FIRST, choice="2.5")
+        one.wait_for_selector(".agreed")
+        room.act("open", SECOND)
+        follow(one, f"open {SECOND} 1")
+        room.act("pause")
+        follow(one, "paused")
+        room.act("resume")
+        room.act("end")
+        follow(one, "ended")
+        assert one.complaints == two.complaints == []
+
+
+def test_a_choice_that_is_being_made_stays(chromium, room):
+    """Votes of others, a timer and a break change nothing of what somebody has chosen and not yet sent."""
+    with phone(chromium, room) as page:
+        room.act("open", FIRST)
+        follow(page, f"open {FIRST} 1")
+        page.locator('[name=choice][value="2"]').check()
+        room.phone().vote(FIRST, 4)
+        room.act("timer", seconds=90)
+        page.wait_for_selector('#timer:has-text("left")')
+        page.wait_for_selector('#voted:has-text("1 of 2 voted")')
+        assert page.locator('[name=choice][value="2"]').is_checked()
+        room.act("pause")
+        follow(page, "paused")
+        room.act("resume")
+        follow(page, f"open {FIRST} 1")
+        assert page.locator('[name=choice][value="2"]').is_checked()
+
+
+def test_a_double_tap_and_a_reload_are_one_vote(chromium, room):
+    """Tapping twice, reloading and going back and forward leave one vote, marked on the page."""
+    with phone(chromium, room) as page:
+        room.act("open", FIRST)
+        follow(page, f"open {FIRST} 1")
+        page.locator('[name=choice][value="3"]').check()
+        page.get_by_role("button", name="Vote").dblclick()
+        kept(page)
+        page.reload()
+        assert page.locator('[name=choice][value="3"]').is_checked() and "Kept at" in page.inner_text(STATUS)
+        page.goto(f"{room.address}/")
+        page.go_back()
+        assert page.locator('[name=choice][value="3"]').is_checked()
+        room.act("reveal", FIRST)
+        assert result(page) == people(0, 0, 0, 1, 0)
+
+
+def test_two_tabs_are_one_person(chromium, room):
+    """What is chosen in one tab shows in the other, and the last choice counts once."""
+    with phone(chromium, room) as page:
+        room.act("open", FIRST)
+        other = page.context.new_page()
+        other.goto(f"{room.address}/{room.code}")
+        for tab, step in ((page, "1"), (other, "4")):
+            follow(tab, f"open {FIRST} 1")
+            choose(tab, step)
+            kept(tab)
+        room.act("reveal", FIRST)
+        assert result(page) == result(other) == people(0, 0, 0, 0, 1)
+
+
+def test_a_vote_without_a_connection_waits_on_the_phone(chromium, room):
+    """Offline the choice is kept through a reload of the script's memory, and goes as soon as the phone is back."""
+    with phone(chromium, room) as page:
+        room.act("open", FIRST)
+        follow(page, f"open {FIRST} 1")
+        page.context.set_offline(True)
+        choose(page, "2")
+        page.wait_for_selector(UNSAVED)
+        assert "kept on this phone" in page.inner_text(STATUS)
+        page.context.set_offline(False)
+        kept(page)
+        assert page.evaluate("Object.values(localStorage)") == ["[]"]
+
+
+def test_a_vote_survives_a_dead_server_and_a_reload(chromium, room):
+    """The server is killed, the choice stays on the phone, the page is reloaded on the new server and sends it once."""
+    with phone(chromium, room) as page:
+        room.act("open", FIRST)
+        follow(page, f"open {FIRST} 1")
+        room.kill()
+        choose(page, "2")
+        page.wait_for_selector(UNSAVED)
+        room.start()
+        page.reload()
+        kept(page)
+        assert page.locator('[name=choice][value="2"]').is_checked()
+        room.act("reveal", FIRST)
+        assert result(page) == people(0, 0, 1, 0, 0)
+
+
+def test_a_page_goes_on_by_itself_when_the_server_is_back(chromium, room):
+    """Killed while a vote is on its way, started again on the same port: nobody touches the phone, the vote is there once."""
+    with phone(chromium, room) as page:
+        room.act("open", FIRST)
+        follow(page, f"open {FIRST} 1")
+        page.locator('[name=choice][value="1"]').check()
+        room.process.send_signal(19)
+        page.get_by_role("button", name="Vote").click()
+        page.wait_for_selector(f'{STATUS}:has-text("Keeping")')
+        room.kill()
+        page.wait_for_selector(UNSAVED)
+        room.start()
+        kept(page)
+        room.act("reveal", FIRST)
+        assert result(page) == people(0, 1, 0, 0, 0)
+        assert page.complaints == []
+
+
+@pytest.mark.parametrize("where", ["request", "response"])
+def test_a_proxy_that_cuts_in_leaves_one_vote(chromium, room, where):
+    """The line breaks in the middle of the vote or of its receipt: it is sent again and counts once."""
+    with Cutter(room.venue.port) as proxy:
+        with phone(chromium, room, f"http://127.0.0.1:{proxy.port}") as page:
+            room.act("open", FIRST)
+            follow(page, f"open {FIRST} 1")
+            proxy.cut(b"POST /vote", where)
+            choose(page, "4")
+            kept(page)
+            assert proxy.cuts == 1
+            room.act("reveal", FIRST)
+            assert result(page) == people(0, 0, 0, 0, 1)
+
+
+def test_a_late_vote_says_so(chromium, room):
+    """A choice that was sent after the reveal is dropped from the phone with its sentence, and the result is shown."""
+    with phone(chromium, room) as page:
+        room.act("open", FIRST)
+        follow(page, f"open {FIRST} 1")
+        page.context.set_offline(True)
+        choose(page, "2")
+        page.wait_for_selector(UNSAVED)
+        room.act("reveal", FIRST)
+        page.context.set_offline(False)
+        page.wait_for_selector('#said:has-text("This question is closed")')
+        assert result(page) == people(0, 0, 0, 0, 0)
+        assert page.evaluate("Object.values(localStorage)") == ["[]"]
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_phone_whose_clock_is_a_day_off_votes_like_any_other(chromium, room, days):
+    """The time kept, the timer and the cookie are of the facilitator's computer."""
+    context = chromium.new_context(**PHONE, locale="en-GB")
+    page = context.new_page()
+    page.clock.set_fixed_time(time.time() * 1000 + days * DAY)
+    page.goto(room.link)
+    page.get_by_role("button", name="Join").click()
+    room.act("open", FIRST)
+    follow(page, f"open {FIRST} 1")
+    room.act("timer", seconds=90)
+    page.wait_for_selector('#timer:has-text("1:")')
+    choose(page, "2")
+    assert time.strftime("%H:%M") in kept(page) or time.strftime("%H:%M", time.localtime(time.time() - 60)) in kept(page)
+    context.close()
+
+
+def test_a_phone_that_slept_shows_the_result_on_waking(chromium, room):
+    """A tab in the background hears nothing; shown again it fetches what the room shows now."""
+    with phone(chromium, room) as page:
+        room.act("open", FIRST)
+        follow(page, f"open {FIRST} 1")
+        sleep(page, True)
+        room.act("reveal", FIRST)
+        page.wait_for_timeout(500)
+        assert page.locator('main[data-scene^="open"]').count() == 1
+        sleep(page, False)
+        follow(page, f"revealed {FIRST} 1")
+
+
+def sleep(page: Any, hidden: bool) -> None:
+    """As when the screen goes off and on."""
+    page.evaluate(
+        "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+        " document.dispatchEvent(new Event('visibilitychange')); }",
+        hidden,
+    )
+
+
+def test_a_phone_without_the_stream_asks_for_the_state(chromium, room):
+    """Where the network swallows the stream, the page follows by asking."""
+    context = chromium.new_context(**PHONE, locale="en-GB")
+    page = context.new_page()
+    page.route("**/events", lambda route: route.abort())
+    page.clock.install()
+    page.goto(room.link)
+    page.get_by_role("button", name="Join").click()
+    page.wait_for_selector('main[data-scene="lobby"]')
+    room.act("open", FIRST)
+    page.clock.fast_forward(26_000)
+    follow(page, f"open {FIRST} 1")
+    context.close()
+
+
+def test_a_phone_that_keeps_nothing_votes_too(chromium, room):
+    """With localStorage blocked the page holds the vote itself and says to keep it open."""
+    context = chromium.new_context(**PHONE, locale="en-GB")
+    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked'); } })")
+    page = context.new_page()
+    page.goto(room.link)
+    page.get_by_role("button", name="Join").click()
+    room.act("open", FIRST)
+    follow(page, f"open {FIRST} 1")
+    context.set_offline(True)
+    choose(page, "2")
+    page.wait_for_selector(f'{UNSAVED}:has-text("Keep this page open")')
+    context.set_offline(False)
+    kept(page)
+    context.close()
