@@ -139,7 +139,7 @@ class Page(Shown):
     def renew(self, names: object) -> None:
         """Show regions again that the page left as they were while somebody filled them in."""
         wanted = names if isinstance(names, list) else []
-        self.show((name for name in self.regions if name in wanted), gently=True)
+        self.show_later((name for name in self.regions if name in wanted), gently=True)
 
     def seen(self, message: dict[str, Any]) -> int | None:
         """The revision at which the page showed what it edited; None when it does not say."""
@@ -166,7 +166,7 @@ class Page(Shown):
         if mended:
             self._say_lost(False)
         if changed or mended:
-            self.show(self.regions, gently=True)
+            self.show_later(self.regions, gently=True)
 
     def caught_up(self) -> bool:
         """Whether others changed anything that this page shows since it was last asked."""

@@ -52,7 +52,7 @@ class Shown:
         self.key = secrets.token_hex(4)
         self.say = Wording("forms", state.language)
         self.regions: dict[str, Region] = {}
-        self._stale: set[str] = set()
+        self._stale: dict[str, bool] = {}
         self._planned = False
         self._calm: set[str] = set()
 
@@ -119,19 +119,21 @@ class Shown:
             html, revision = self.regions[name].render(), self.state.revision
             self.send({"type": "show", "region": name, "html": html, "revision": revision, "gently": gently})
 
-    def show_later(self, names: Iterable[str]) -> None:
+    def show_later(self, names: Iterable[str], gently: bool = False) -> None:
         """Send regions once the kernel has a moment, so that quick clicks do not queue up pictures."""
-        self._stale.update(names)
+        for name in names:
+            self._stale[name] = gently and self._stale.get(name, True)
         if not self._planned:
             self._planned = True
             soon(self._show_stale)
 
     def _show_stale(self) -> None:
         self._planned = False
-        names = [name for name in self.regions if name in self._stale]
-        self._stale.clear()
+        stale, self._stale = self._stale, {}
         try:
-            self.show(names)
+            for name in self.regions:
+                if name in stale:
+                    self.show([name], gently=stale[name])
         except Exception:
             log.exception("the page could not be redrawn")
             self.send({"type": "failed", "message": self.say("save.failed")})

@@ -28,15 +28,26 @@ class StartPage(Page):
 
     def __init__(self, state: AssessmentState) -> None:
         super().__init__(state)
-        self._known = self._of_all()
+        self._revision = -1
+        self._organisations: dict[str, str] = {}
+        self._voting = self._votes()
 
     def caught_up(self) -> bool:
         """Whether anything changed in any assessment, or a vote began or ended, since this was last asked."""
-        former, self._known = self._known, self._of_all()
-        return super().caught_up() or former != self._known
+        former = self._revision, self._voting
+        self._voting = self._votes()
+        return super().caught_up() or former != (self._revision, self._voting)
 
-    def _of_all(self) -> object:
-        return self.store.revision(), self._voting()
+    def _votes(self) -> frozenset[str]:
+        """The organisations in which a vote is open: an earlier round of theirs could lead as well.
+
+        The list is only read again when something changed, for this is asked every second.
+        """
+        revision = self.store.revision()
+        if revision != self._revision:
+            self._organisations = {entry.id: entry.organisation for entry in self.store.list()}
+            self._revision = revision
+        return frozenset(name for made, name in self._organisations.items() if self.state.voting_on(made))
 
     def cards(self) -> Region:
         """Every assessment in the store with progress, level and date."""
@@ -119,13 +130,8 @@ class StartPage(Page):
         self.bridge.send({"type": "go", "href": address("1_digital_maturity", assessment_id, self.state.language)})
 
     def _cards(self) -> str:
-        voting = self._voting()
-        cards = [self._card(entry, entry.organisation in voting) for entry in self.store.list()]
+        cards = [self._card(entry, entry.organisation in self._voting) for entry in self.store.list()]
         return render("cards", self.state.language, cards=cards)
-
-    def _voting(self) -> frozenset[str]:
-        """The organisations in which a vote is open: an earlier round of theirs could lead as well."""
-        return frozenset(entry.organisation for entry in self.store.list() if self.state.voting_on(entry.id))
 
     def _card(self, entry: Entry, voting: bool) -> dict[str, object]:
         unit = entry.unit or self.say("units.whole")

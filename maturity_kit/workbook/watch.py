@@ -40,6 +40,8 @@ class Watch:
         if not self._open():
             return self.end()
         began = time.perf_counter()
-        self._look()
-        took = time.perf_counter() - began
-        self._plan(loop, max(self._pause, took / BUSY))
+        try:
+            self._look()
+        finally:
+            took = time.perf_counter() - began
+            self._plan(loop, max(self._pause, took / BUSY))

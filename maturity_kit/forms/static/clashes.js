@@ -7,13 +7,13 @@ function placeOf({ kind, subject }, inside) {
   return inside(`[data-mk-edit="${kind}"][data-mk-subject="${name}"]`)[0]?.closest(PARTS);
 }
 
-/** Puts the choice below what it is about; the focus goes there only when somebody is at that place and types no text. */
+/** Puts the choice below what it is about, outside a label, whose name it would become; the focus goes there only when somebody is at that place and types no text. */
 function showClash(block, place) {
   const here = document.activeElement;
   const typing = here?.matches("textarea, input[type=text], input[type=number], input[type=date]");
   place.querySelector(":scope > .mk-clash")?.remove();
   const message = place.querySelector(":scope > [data-mk-message]");
-  if (message) message.after(block); else place.append(block);
+  if (message ?? place.matches("label")) (message ?? place).after(block); else place.append(block);
   if (place.contains(here) && !typing) block.focus({ preventScroll: true });
   block.scrollIntoView({ block: "nearest", behavior: "instant" });
 }

@@ -59,6 +59,12 @@ function isBlank(entry) {
   return !typed.some((control) => (chosen || !control.matches("select")) && saidBy(control) !== undefined);
 }
 
+/** Whether somebody is in a row of a form that holds nothing yet. */
+const isBegun = (form) => {
+  const entry = document.activeElement?.closest("[data-mk-entry]");
+  return Boolean(entry && form.contains(entry) && isBlank(entry));
+};
+
 /** The first field of a form that has to be filled in before it can be sent; undefined without any. */
 const missingIn = (form) => [...form.querySelectorAll("[data-mk-field][required]")].find((control) => {
   const entry = control.closest("[data-mk-entry]");
