@@ -33,13 +33,14 @@ from maturity_kit.charts.tables import (
 )
 from maturity_kit.charts.tree import bars
 from maturity_kit.charts.values import profile
+from maturity_kit.charts.voters import NOBODY, Crowd
 from maturity_kit.charts.voting import votes
 from maturity_kit.content.model import Method
 from maturity_kit.scoring.result import ModelResult
 
-PAINTERS: Mapping[Method, Callable[[ModelResult, str], Chart]] = {
+PAINTERS: Mapping[Method, Callable[[ModelResult, str, Crowd], Chart]] = {
     "ladder": staircase,
-    "quadrant": plane,
+    "quadrant": lambda result, language, _: plane(result, language),
     "cycle": ring,
     "layers": four_layers,
     "values": profile,
@@ -52,9 +53,15 @@ __all__ = [
 ]  # fmt: skip
 
 
-def draw(result: ModelResult, language: str) -> Chart:
-    """The picture of the model's own method."""
-    return PAINTERS[result.model.method](result, language)
+def draw(result: ModelResult, language: str, voters: Crowd = NOBODY) -> Chart:
+    """The picture of the model's own method.
+
+    Args:
+        result: of any model.
+        language: of every word.
+        voters: per group the scores of voters alone, as dots; a quadrant has points of its own, see ``plane``.
+    """
+    return PAINTERS[result.model.method](result, language, voters)
 
 
 def warm() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, radians, sin, sqrt
+from math import cos, degrees, radians, sin, sqrt
 
 from maturity_kit.charts.canvas import Canvas, Point
 from maturity_kit.charts.chart import Chart, Table, picture
 from maturity_kit.charts.parts import Row, amount, between, cells, draw_rows, head, is_open, key, left_out
 from maturity_kit.charts.text import width_of, wrap
+from maturity_kit.charts.voters import NOBODY, Crowd, draw_spot, seen, shown, size, spots, with_voters
 from maturity_kit.content.parameters import ids
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.standing import (
@@ -29,6 +30,8 @@ HOLE = 0.34
 GAP = 1.5
 LINE = 19
 UPRIGHT = 24
+EDGE = 5
+"""Px between the edge of a piece and the dots of voters on it."""
 
 
 @dataclass(frozen=True)
@@ -66,18 +69,25 @@ class Piece:
         return centre[0] + distance * sin(radians(self.middle)), centre[1] - distance * self.up + drop
 
 
-def ring(result: ModelResult, language: str) -> Chart:
-    """The elements in the order of the cycle and the success factors beside them."""
+def ring(result: ModelResult, language: str, voters: Crowd = NOBODY) -> Chart:
+    """The elements in the order of the cycle and the success factors beside them.
+
+    Args:
+        result: of a model with method cycle.
+        language: of every word.
+        voters: per element or factor the scores of voters alone, as dots on its piece or below its bar.
+    """
     say = Wording("charts", language)
-    pieces, beside = pieces_of(result, language), _beside(result, language)
+    pieces, beside = pieces_of(result, language), _beside(result, language, voters)
     rows = [(*cells(piece.title, piece.node, say), say("percent", number=plain(100 * piece.share, language)))
             for piece in pieces]  # fmt: skip
     rows += [(*cells(row.title, row.node, say), say("ring.beside")) for row in beside]
     table = Table(say("ring.caption"), (*head(say, "element"), say("head.relevance")), tuple(rows))
-    seen = "; ".join(say("seen", part=piece.title, amount=amount(piece.node, say)) for piece in pieces)
-    alt = f"{verdict(result, language).sentence} {say('ring.alt', count=len(pieces), seen=seen)}"
-    return picture(lambda canvas: paint_ring(canvas, result, say), result.model.title.to(language), alt, table,
-                   language)  # fmt: skip
+    told = "; ".join(say("seen", part=piece.title, amount=amount(piece.node, say)) for piece in pieces)
+    alt = f"{verdict(result, language).sentence} {say('ring.alt', count=len(pieces), seen=told)}"
+    titles = {part.name: part.title for part in (*pieces, *beside)}
+    return picture(lambda canvas: paint_ring(canvas, result, say, voters), result.model.title.to(language),
+                   alt + seen(titles, voters, say), with_voters(table, [*titles], voters, say), language)  # fmt: skip
 
 
 def pieces_of(result: ModelResult, language: str) -> tuple[Piece, ...]:
@@ -96,19 +106,23 @@ def _elements(result: ModelResult) -> str:
     return ids(result.model, "elements")[0]
 
 
-def _beside(result: ModelResult, language: str) -> tuple[Row, ...]:
+def _beside(result: ModelResult, language: str, voters: Crowd) -> tuple[Row, ...]:
     """The elements that do not count for these customers, then the success factors."""
     factors = [group for part in groups_of(result.model, ids(result.model, "factors")) for group in part.groups]
     out = [node_id for node_id, share in shares_in(result, _elements(result)).items() if share == 0]
     nodes = [*groups_of(result.model, out), *factors]
     say = Wording("charts", language)
     marks = {name: left_out(result.nodes[name], 0, say) for name in out}
-    return tuple(Row(node.id, node.title.to(language), result.nodes[node.id], marks.get(node.id, "")) for node in nodes)
+    return tuple(
+        Row(node.id, node.title.to(language), result.nodes[node.id], marks.get(node.id, ""),
+            voters=voters.get(node.id, ()))
+        for node in nodes
+    )  # fmt: skip
 
 
-def paint_ring(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
+def paint_ring(canvas: Canvas, result: ModelResult, say: Wording, voters: Crowd = NOBODY) -> Canvas:
     """The ring with its labels around it, or, where it is narrow, with numbers that a list below takes up."""
-    pieces, beside = pieces_of(result, say.language), _beside(result, say.language)
+    pieces, beside = pieces_of(result, say.language), _beside(result, say.language, voters)
     marks = _marks(result, say)
     radius = 128.0 if canvas.wide else 80.0
     centre = (canvas.width / 2, radius + (40.0 if canvas.wide else 6.0))
@@ -117,10 +131,13 @@ def paint_ring(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
     _heart(canvas, centre, result.nodes[_elements(result)], say)
     y = centre[1] + radius + 10
     if canvas.wide:
+        for piece in pieces:
+            _voters(canvas, centre, radius, piece, voters.get(piece.name, ()))
         for side in (1, -1):
             y = max(y, _labels(canvas, centre, radius, [piece for piece in pieces if piece.side == side], marks, say))
     else:
-        rows = [Row(piece.name, f"{number} {piece.title}", piece.node, ", ".join(marks.get(piece.name, ())))
+        rows = [Row(piece.name, f"{number} {piece.title}", piece.node, ", ".join(marks.get(piece.name, ())),
+                    voters=voters.get(piece.name, ()))
                 for number, piece in enumerate(pieces, 1)]  # fmt: skip
         for number, piece in enumerate(pieces, 1):
             canvas.text(*piece.toward(centre, radius * 0.87, 5), str(number), bold=True, anchor="center", halo="panel",
@@ -130,7 +147,8 @@ def paint_ring(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
     if beside:
         canvas.text(0, y + 24, say("ring.factors"), bold=True, name="factors:title")
         y = draw_rows(canvas, beside, y + 34, say)
-    return canvas.finish(key(canvas, y, nodes, say) + 4)
+    dots = bool(shown(voters, [part.name for part in (*pieces, *beside)]))
+    return canvas.finish(key(canvas, y, nodes, say, voters=dots) + 4)
 
 
 def _marks(result: ModelResult, say: Wording) -> dict[str, list[str]]:
@@ -169,6 +187,16 @@ def _piece(canvas: Canvas, centre: Point, radius: float, piece: Piece) -> None:
     if node.score is not None:
         at = reach(node.score, radius)
         canvas.sector(centre, at - 1.5, at + 1.5, *turn, fill="ink", name=f"{piece.name}:score")
+
+
+def _voters(canvas: Canvas, centre: Point, radius: float, piece: Piece, voters: Sequence[float]) -> None:
+    """Dots along the first edge of a piece, each as far out as its score fills; none on a piece too thin for them."""
+    for score, people in spots(voters):
+        out = reach(score, radius)
+        edge = degrees((size(people) + EDGE) / out)
+        if 2 * edge <= piece.end - piece.start:
+            turn = radians(piece.start + edge)
+            draw_spot(canvas, centre[0] + out * sin(turn), centre[1] - out * cos(turn), people, f"{piece.name}:voter")
 
 
 def _heart(canvas: Canvas, centre: Point, node: NodeScore, say: Wording) -> None:

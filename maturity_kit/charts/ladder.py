@@ -9,6 +9,7 @@ from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.chart import Chart, Table, picture
 from maturity_kit.charts.parts import amount, between, cells, head, key, track
 from maturity_kit.charts.text import cut, width_of, wrap
+from maturity_kit.charts.voters import NOBODY, ROOM, Crowd, seen, shown, with_voters
 from maturity_kit.content.parameters import numeric
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.standing import level_states, reading_of
@@ -32,8 +33,14 @@ INKS = {"secured": "on-accent", "above-gap": "accent", "at-work": "accent", "ski
 Step = tuple[float, float, float, float]
 
 
-def staircase(result: ModelResult, language: str) -> Chart:
-    """The levels from low to high with score, bounds and target, and a flag where the organisation stands."""
+def staircase(result: ModelResult, language: str, voters: Crowd = NOBODY) -> Chart:
+    """The levels from low to high with score, bounds and target, and a flag where the organisation stands.
+
+    Args:
+        result: of a model with method ladder.
+        language: of every word.
+        voters: per level the scores of voters alone, as dots below its bar.
+    """
     say = Wording("charts", language)
     levels = [(level.title.to(language), result.nodes[level.id]) for level in result.model.groups]
     looks = [say(f"state.{state}") for state in level_states(result)]
@@ -42,27 +49,31 @@ def staircase(result: ModelResult, language: str) -> Chart:
         (*head(say, "level"), say("head.state")),
         tuple((*cells(title, node, say), look) for (title, node), look in zip(levels, looks, strict=True)),
     )
-    seen = [say("ladder.seen", level=title, amount=amount(node, say), state=look)
+    told = [say("ladder.seen", level=title, amount=amount(node, say), state=look)
             for (title, node), look in zip(levels, looks, strict=True)]  # fmt: skip
-    alt = f"{verdict(result, language).sentence} {say('ladder.alt', levels='; '.join(seen))}"
-    return picture(lambda canvas: paint_stairs(canvas, result, say), result.model.title.to(language), alt, table,
-                   language)  # fmt: skip
+    alt = f"{verdict(result, language).sentence} {say('ladder.alt', levels='; '.join(told))}"
+    titles = {level.id: level.title.to(language) for level in result.model.groups}
+    return picture(lambda canvas: paint_stairs(canvas, result, say, voters), result.model.title.to(language),
+                   alt + seen(titles, voters, say), with_voters(table, [*titles], voters, say), language)  # fmt: skip
 
 
-def paint_stairs(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
+def paint_stairs(canvas: Canvas, result: ModelResult, say: Wording, voters: Crowd = NOBODY) -> Canvas:
     """Columns that rise to the right where there is room, else slabs on top of each other."""
     levels, looks = result.model.groups, level_states(result)
     flag = _flag_at(result, looks)
     columns = canvas.wide and len(levels) <= COLUMNS
-    steps = _columns(canvas, len(levels)) if columns else _slabs(canvas, [result.nodes[one.id] for one in levels], flag)
+    dots = shown(voters, [level.id for level in levels])
+    talls = [_tall(result.nodes[level.id], level.id in dots) for level in levels]
+    steps = _columns(canvas, len(levels)) if columns else _slabs(canvas, talls, flag)
     for level, look, step in zip(levels, looks, steps, strict=True):
         canvas.box(*step, name=f"{level.id}:step", **LOOKS[look])
-        (_tile if columns else _row)(canvas, step, level.id, level.title.to(say.language), result, look, say)
+        paint = _tile if columns else _row
+        paint(canvas, step, level.id, level.title.to(say.language), result, look, say, dots.get(level.id, ()))
     if flag is not None:
         _flag(canvas, steps[flag], result, levels[flag].title.to(say.language), say)
     floor = max(y + tall for _, y, _, tall in steps)
     limit = say("ladder.limit", threshold=plain(numeric(result.model, "threshold"), say.language))
-    return canvas.finish(key(canvas, floor, [result.nodes[level.id] for level in levels], say, limit) + 2)
+    return canvas.finish(key(canvas, floor, [result.nodes[level.id] for level in levels], say, limit, bool(dots)) + 2)
 
 
 def _columns(canvas: Canvas, count: int) -> list[Step]:
@@ -72,19 +83,28 @@ def _columns(canvas: Canvas, count: int) -> list[Step]:
     return [(step * width + 2, top, width - 4, floor - top) for step, top in enumerate(tops)]
 
 
-def _slabs(canvas: Canvas, nodes: Sequence[NodeScore], flag: int | None) -> list[Step]:
-    """Low slabs, the highest level on top; one with a target is higher, one that does not count lower."""
-    inset = min(8.0, 0.25 * canvas.width / len(nodes))
+def _tall(node: NodeScore, dots: bool) -> float:
+    """The height of a slab: more with a target or with voters below the bar, less for a level that does not count."""
+    if node.low is None:
+        return BARE
+    return SLAB + (AIM if node.target is not None else 0) + (ROOM if dots else 0)
+
+
+def _slabs(canvas: Canvas, talls: Sequence[float], flag: int | None) -> list[Step]:
+    """Low slabs of these heights, the highest level on top."""
+    inset = min(8.0, 0.25 * canvas.width / len(talls))
     steps, y = [], 2.0
-    for step, node in reversed([*enumerate(nodes)]):
+    for step, tall in reversed([*enumerate(talls)]):
         y += LINE + POINT + 6 if step == flag else 0
-        tall = float(BARE if node.low is None else SLAB if node.target is None else SLAB + AIM)
         steps.append((step * inset + 2, y, canvas.width - step * inset - 4, tall))
         y += tall + 3
     return steps[::-1]
 
 
-def _row(canvas: Canvas, step: Step, name: str, title: str, result: ModelResult, look: str, say: Wording) -> None:
+def _row(
+    canvas: Canvas, step: Step, name: str, title: str, result: ModelResult, look: str, say: Wording,
+    voters: Sequence[float],
+) -> None:  # fmt: skip
     """Title, state and numbers on one line, the track below them."""
     x, y, width, tall = step
     node, line, end = result.nodes[name], y + 16, x + width - 8
@@ -100,10 +120,14 @@ def _row(canvas: Canvas, step: Step, name: str, title: str, result: ModelResult,
     canvas.text(x + 8, line, cut(title, canvas.size, room, True), bold=True, colour=ink, name=f"{name}:title")
     if node.low is not None:
         canvas.box(x + 4, y + 21, width - 8, tall - 24, fill="panel", name=f"{name}:inset")
-        track(canvas, x + 8, y + tall - 20, width - 16, node, name=name, limit=numeric(result.model, "threshold"))
+        track(canvas, x + 8, y + tall - 20 - (ROOM if voters else 0), width - 16, node, name=name,
+              limit=numeric(result.model, "threshold"), voters=voters)  # fmt: skip
 
 
-def _tile(canvas: Canvas, step: Step, name: str, title: str, result: ModelResult, look: str, say: Wording) -> None:
+def _tile(
+    canvas: Canvas, step: Step, name: str, title: str, result: ModelResult, look: str, say: Wording,
+    voters: Sequence[float],
+) -> None:  # fmt: skip
     """Title and state on the step itself; the numbers on an inset, so that they read the same on every step."""
     x, y, width, _ = step
     node, inside = result.nodes[name], width - 24
@@ -120,7 +144,8 @@ def _tile(canvas: Canvas, step: Step, name: str, title: str, result: ModelResult
     canvas.text(x + 14, top + 21, score, size=18, bold=True, name=f"{name}:amount")
     canvas.text(x + 22 + width_of(score, 18, bold=True), top + 21, between(node, say), size=13, colour="muted",
                 name=f"{name}:range")  # fmt: skip
-    track(canvas, x + 14, top + 38, width - 28, node, name=name, limit=numeric(result.model, "threshold"))
+    track(canvas, x + 14, top + 37, width - 28, node, name=name, limit=numeric(result.model, "threshold"),
+          voters=voters)  # fmt: skip
 
 
 def _flag_at(result: ModelResult, looks: tuple[str, ...]) -> int | None:

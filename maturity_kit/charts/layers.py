@@ -5,6 +5,7 @@ from __future__ import annotations
 from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.chart import Chart, Table, picture
 from maturity_kit.charts.parts import Row, amount, cells, draw_rows, head, key, left_out
+from maturity_kit.charts.voters import NOBODY, Crowd, seen, shown, with_voters
 from maturity_kit.content.model import Group
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.standing import differ, lowest, shares_in
@@ -13,8 +14,14 @@ from maturity_kit.insight.words import whole
 from maturity_kit.scoring.result import ModelResult
 
 
-def four_layers(result: ModelResult, language: str) -> Chart:
-    """Each layer with bounds, ambition and gap, the bottleneck marked; below them what stands beside the layers."""
+def four_layers(result: ModelResult, language: str, voters: Crowd = NOBODY) -> Chart:
+    """Each layer with bounds, ambition and gap, the bottleneck marked; below them what stands beside the layers.
+
+    Args:
+        result: of a model with method layers.
+        language: of every word.
+        voters: per layer the scores of voters alone, as dots below its bar.
+    """
     say = Wording("charts", language)
     layers, beside = _parts(result, False), _parts(result, True)
     table = Table(
@@ -22,12 +29,13 @@ def four_layers(result: ModelResult, language: str) -> Chart:
         (*head(say, "layer"), say("head.gap")),
         tuple(_cells(result, part, say) for part in (*layers, *beside)),
     )
-    seen = "; ".join(
+    told = "; ".join(
         say("seen", part=layer.title.to(language), amount=amount(result.nodes[layer.id], say)) for layer in layers
     )
-    alt = f"{verdict(result, language).sentence} {say('layers.alt', seen=seen)}"
-    return picture(lambda canvas: paint_layers(canvas, result, say), result.model.title.to(language), alt, table,
-                   language)  # fmt: skip
+    alt = f"{verdict(result, language).sentence} {say('layers.alt', seen=told)}"
+    titles = {part.id: part.title.to(language) for part in (*layers, *beside)}
+    return picture(lambda canvas: paint_layers(canvas, result, say, voters), result.model.title.to(language),
+                   alt + seen(titles, voters, say), with_voters(table, [*titles], voters, say), language)  # fmt: skip
 
 
 def _parts(result: ModelResult, beside: bool) -> list[Group]:
@@ -39,7 +47,7 @@ def _cells(result: ModelResult, part: Group, say: Wording) -> tuple[str, ...]:
     return (*cells(say("layers.beside-row", part=title) if part.beside else title, node, say), whole(node.gap))
 
 
-def paint_layers(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
+def paint_layers(canvas: Canvas, result: ModelResult, say: Wording, voters: Crowd = NOBODY) -> Canvas:
     """One row a layer, an arrow to the next, since what one layer lacks the next cannot mend."""
     y, groups, shares = 2.0, _parts(result, False), shares_in(result)
     weak = lowest(result, shares) if differ(result, shares) else ()
@@ -47,7 +55,7 @@ def paint_layers(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
         top, node = y, result.nodes[layer.id]
         weakest = layer.id in weak
         mark = say("layers.bottleneck") if weakest else left_out(node, shares.get(layer.id, 0), say)
-        y = draw_rows(canvas, [_row(result, layer, say, mark)], y + 6, say, inset=12) + 2
+        y = draw_rows(canvas, [_row(result, layer, say, voters, mark)], y + 6, say, inset=12) + 2
         canvas.box(1, top, canvas.width - 2, y - top, under=True, name=f"{layer.id}:layer", stroke=2 if weakest else 1,
                    fill="warn-paper" if weakest else "panel", edge="warn" if weakest else "line")  # fmt: skip
         if layer is not groups[-1]:
@@ -56,12 +64,15 @@ def paint_layers(canvas: Canvas, result: ModelResult, say: Wording) -> Canvas:
     beside = _parts(result, True)
     if beside:
         canvas.text(0, y + 24, say("layers.beside"), bold=True, name="beside:title")
-        y = draw_rows(canvas, [_row(result, part, say) for part in beside], y + 34, say)
-    return canvas.finish(key(canvas, y, [result.nodes[part.id] for part in (*groups, *beside)], say) + 4)
+        y = draw_rows(canvas, [_row(result, part, say, voters) for part in beside], y + 34, say)
+    names = [part.id for part in (*groups, *beside)]
+    nodes, dots = [result.nodes[name] for name in names], bool(shown(voters, names))
+    return canvas.finish(key(canvas, y, nodes, say, voters=dots) + 4)
 
 
-def _row(result: ModelResult, part: Group, say: Wording, mark: str = "") -> Row:
+def _row(result: ModelResult, part: Group, say: Wording, voters: Crowd, mark: str = "") -> Row:
     """The part with its mark and, when it has an ambition, how far that is."""
     node = result.nodes[part.id]
     gap = "" if node.gap is None else say("layers.gap", count=int(whole(node.gap)), target=whole(node.target))
-    return Row(part.id, part.title.to(say.language), node, " · ".join(words for words in (mark, gap) if words))
+    marks = " · ".join(words for words in (mark, gap) if words)
+    return Row(part.id, part.title.to(say.language), node, marks, voters=voters.get(part.id, ()))

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.text import width_of
+from maturity_kit.charts.voters import BELOW, ROOM, draw_spot, draw_spots
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.words import plain, whole
 
@@ -58,11 +59,11 @@ def amount(node: Measured, say: Wording) -> str:
 
 
 def track(canvas: Canvas, x: float, y: float, width: float, node: Measured, *, name: str, fill: str = "accent",
-          limit: float | None = None) -> None:  # fmt: skip
+          limit: float | None = None, voters: Sequence[float] = ()) -> None:  # fmt: skip
     """A scale of 0..100 with its top left corner at (x, y).
 
-    Solid up to the low bound, dashed up to the high bound, a tick at the score, a triangle at the target, a notch below
-    at ``limit``. Nothing for a node that has no values because it does not count.
+    Solid up to the low bound, dashed up to the high bound, a tick at the score, a triangle at the target, below it dots
+    at the scores of ``voters`` and a notch at ``limit``. Nothing for a node that does not count and so has no values.
     """
     if node.low is None or node.high is None:
         return
@@ -76,6 +77,7 @@ def track(canvas: Canvas, x: float, y: float, width: float, node: Measured, *, n
     if node.score is not None:
         at = x + node.score * step
         canvas.line([(at, y - 3), (at, y + TALL + 3)], stroke=3, name=f"{name}:score")
+    draw_spots(canvas, x, y + TALL + BELOW, width, voters, name)
     if limit is not None:
         canvas.line([(x + limit * step, y + TALL), (x + limit * step, y + TALL + 6)], stroke=2, name=f"{name}:limit")
     if node.target is not None:
@@ -118,13 +120,17 @@ def scale(canvas: Canvas, inset: float = 0) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a profile; ``mark`` is said in the colour of a warning, ``indent`` counts depth in a tree."""
+    """One line of a profile; ``mark`` is said in the colour of a warning, ``indent`` counts depth in a tree.
+
+    ``voters`` are the scores of those who are shown alone.
+    """
 
     name: str
     title: str
     node: Measured
     mark: str = ""
     indent: int = 0
+    voters: Sequence[float] = ()
 
 
 def left_out(node: Measured, share: float, say: Wording) -> str:
@@ -147,7 +153,7 @@ def _wide_row(canvas: Canvas, row: Row, y: float, say: Wording, fill: str, inset
     if row.mark:
         below = canvas.lines(left, below, row.mark, 214 - left, size=13, colour="warn", name=f"{row.name}:mark")
     middle = (y + below) / 2 - 7
-    track(canvas, start, middle - TALL / 2, length, row.node, name=row.name, fill=fill)
+    track(canvas, start, middle - TALL / 2, length, row.node, name=row.name, fill=fill, voters=row.voters)
     _amount_at(canvas, canvas.width - 100 - inset, middle + 5, row, say)
     return max(below, y + 34)
 
@@ -161,8 +167,8 @@ def _narrow_row(canvas: Canvas, row: Row, y: float, say: Wording, fill: str, ins
     if row.node.low is None:
         return below - 8
     top = below - 11 + (10 if row.node.target is not None else 0)
-    track(canvas, left, top, end - left - 1, row.node, name=row.name, fill=fill)
-    return top + TALL + 4
+    track(canvas, left, top, end - left - 1, row.node, name=row.name, fill=fill, voters=row.voters)
+    return top + TALL + 4 + (ROOM if row.voters else 0)
 
 
 def _narrow_mark(canvas: Canvas, row: Row, left: float, below: float, room: float) -> float:
@@ -189,13 +195,20 @@ def _amount_at(canvas: Canvas, x: float, y: float, row: Row, say: Wording) -> No
                     name=f"{row.name}:range")  # fmt: skip
 
 
-def key(canvas: Canvas, y: float, nodes: Sequence[Measured], say: Wording, limit: str = "") -> float:
-    """One line that names the signs in use, next to the signs themselves; ``limit`` is said of the notch, if any."""
+def key(
+    canvas: Canvas, y: float, nodes: Sequence[Measured], say: Wording, limit: str = "", voters: bool = False
+) -> float:
+    """One line that names the signs in use, next to the signs themselves.
+
+    ``limit`` is said of the notch, if any; ``voters`` tells whether there are dots.
+    """
     used = ["certain", "open"] if any(map(is_open, nodes)) else []
     if any(node.target is not None for node in nodes):
         used.append("target")
     if limit:
         used.append("limit")
+    if voters:
+        used.append("voters")
     x, line = 0.0, y + 20
     for sign in used:
         words = limit if sign == "limit" else say(f"key.{sign}")
@@ -211,6 +224,9 @@ def key(canvas: Canvas, y: float, nodes: Sequence[Measured], say: Wording, limit
 def _sign(canvas: Canvas, x: float, y: float, sign: str) -> None:
     if sign == "target":
         canvas.shape([(x + 3, y - 10), (x + 15, y - 10), (x + 9, y - 1)], fill="panel", edge="ink", stroke=1.5)
+    elif sign == "voters":
+        draw_spot(canvas, x + 4, y - 5, 1, "")
+        draw_spot(canvas, x + 13, y - 5, 4, "")
     elif sign == "limit":
         canvas.line([(x, y - 8), (x + 18, y - 8)], colour="muted")
         canvas.line([(x + 9, y - 8), (x + 9, y - 1)], stroke=2)

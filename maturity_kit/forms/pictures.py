@@ -9,16 +9,24 @@ from maturity_kit.content.model import Model
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.words import whole
-from maturity_kit.scoring.voters import Voters, voters_of
+from maturity_kit.scoring.voters import FEWEST, Voters, voters_by_group, voters_of
 
 
-def picture_html(state: AssessmentState, model: Model) -> str:
-    """The picture of a model with its table; in the quadrant every voter is a dot, with their shares below."""
+def picture_html(state: AssessmentState, model: Model, dots: bool = False) -> str:
+    """The picture of a model with its table; below a quadrant the share of voters in each situation.
+
+    Args:
+        state: the assessment.
+        model: one of its models.
+        dots: whether two or more voters are shown as dots; for the facilitator's own pages only.
+    """
     result = state.result(model.id)
     if model.method != "quadrant":
-        return charts.draw(result, state.language).html()
+        crowd = voters_by_group(model, state.assessment) if dots else {}
+        return charts.draw(result, state.language, crowd).html()
     voters = voters_of(model, state.assessment)
-    return charts.plane(result, state.language, voters.points).html() + shares_html(voters, state.language)
+    points = voters.points if dots and voters.count >= FEWEST else ()
+    return charts.plane(result, state.language, points).html() + shares_html(voters, state.language)
 
 
 def shares_html(voters: Voters, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Each voter's own point in a quadrant, and the share of voters in each situation."""
+"""Each voter alone: the scores of the parts of a model, the point in a quadrant, and the share in each situation."""
 
 from __future__ import annotations
 
@@ -11,13 +11,20 @@ import numpy as np
 
 from maturity_kit.assessment.assessment import Assessment, Vote
 from maturity_kit.assessment.fit import carried
-from maturity_kit.assessment.pool import count_votes
+from maturity_kit.assessment.pool import DROPPED, count_votes, pooled
 from maturity_kit.assessment.registers import VOTER_SITUATIONS, without_voters
 from maturity_kit.content.load import load_models
-from maturity_kit.content.model import Model
+from maturity_kit.content.model import EQUAL, Model
+from maturity_kit.content.parameters import DEFAULTS, numeric
 from maturity_kit.scoring.compiled import compile
 from maturity_kit.scoring.quadrant import SITUATIONS, axes, situation_of
 from maturity_kit.scoring.tree import score_tree
+
+FEWEST = 2
+"""Voters that a part needs before each is shown alone: one would be known by name."""
+
+MIN_COVERAGE = 0.6
+"""Part of a group that a voter must have answered to be shown in it, where the method has no such parameter."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,29 @@ def voters_of(model: Model, assessment: Assessment) -> Voters:
     points = sorted((float(across), float(up)) for across, up in score[known])
     counts = {name: int((places == place).sum()) for place, name in enumerate(SITUATIONS)}
     return Voters(int(known.sum()), _shares(counts), tuple(points))
+
+
+def voters_by_group(model: Model, assessment: Assessment) -> dict[str, tuple[float, ...]]:
+    """Per group the scores, 0..100, of the voters whose newest votes alone tell enough of it, lowest first.
+
+    The model itself stands under its id. A voter counts in a group with answers to at least ``min_coverage`` (0.6
+    where the method has no such parameter) of its weight; what the voter holds not applicable is left out of that, and
+    so is what dropped out for the room and the voter gave no value to. Groups with fewer than two such voters are
+    absent, and so is everything once votes are counts.
+    """
+    moved = carried(assessment, (model,))
+    sheets = _sheets(model, moved)
+    if len(sheets) < FEWEST:
+        return {}
+    compiled = compile(model)
+    values, applies = (np.array([sheet[part] for sheet in sheets]) for part in (0, 1))
+    out = np.array([state in DROPPED for state in pooled(moved, model).states])
+    applies = applies.astype(bool) & ~(out & np.isnan(values))
+    tree = score_tree(compiled, compiled.shares(values), applies, compiled.own_weights(moved.weights))
+    least = numeric(model, "min_coverage") if "min_coverage" in DEFAULTS[model.method] else MIN_COVERAGE
+    enough = (tree.coverage >= least - EQUAL) & ~np.isnan(tree.score)
+    found = {group: np.sort(tree.score[enough[:, n], n]) for n, group in enumerate(compiled.group_ids)}
+    return {group: tuple(map(float, scores)) for group, scores in found.items() if len(scores) >= FEWEST}
 
 
 def freeze(assessment: Assessment, models: Mapping[str, Model] | None = None) -> Assessment:

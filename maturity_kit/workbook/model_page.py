@@ -128,7 +128,7 @@ class ModelPage(Page):
         return render("remarks", language, remarks=[*verdict(self.result, language).remarks, *unknown, *tables])
 
     def _chart(self) -> str:
-        return picture_html(self.state, self.model)
+        return picture_html(self.state, self.model, dots=True)
 
     def _claim(self) -> str:
         say = Wording("verdict", self.state.language)
