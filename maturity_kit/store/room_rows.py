@@ -57,7 +57,8 @@ def add_room(connection: Connection, assessment_id: str, settings: Settings, roo
         "assessment_id": assessment_id,
         "code": new_code(),
         "at": now(),
-        "settings": payload_text({**settings.model_dump(mode="json"), "ballot": ballot}),
+        # In their own order: people choose from the roles as the facilitator lists them.
+        "settings": json.dumps({**settings.model_dump(mode="json"), "ballot": ballot}, ensure_ascii=False),
     }
     connection.execute(insert(rooms).values(row))
     return _fresh(row["id"], assessment_id, row["code"], settings, ballot, row["at"])

@@ -282,6 +282,12 @@ def test_a_role_has_to_be_one_of_the_room(rooms):
         rooms.join(room.id, "boss", "", "k2")
 
 
+def test_roles_keep_the_order_of_the_facilitator(open_again, rooms):
+    """Also for a server that was started anew."""
+    room = started(rooms, roles={"web": {"en": "Web"}, "data": {"en": "Data"}, "care": {"en": "Care"}})
+    assert list(Rooms(open_again()).load(room.id).settings.roles) == ["web", "data", "care"]
+
+
 def test_a_code_is_found_however_it_is_typed(rooms):
     """Capitals, spaces and hyphens do not matter; another code finds nothing."""
     room = started(rooms)
