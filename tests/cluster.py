@@ -42,7 +42,7 @@ class Cluster:
         word.write_text(WORD)
         word.chmod(0o644)
         settings = ["--auth=scram-sha-256", f"--username={USER}", f"--pwfile={word}", "--encoding=UTF8", "--no-sync"]
-        self._run("initdb", "--pgdata", str(folder / "data"), "--locale=C.UTF-8", *settings)
+        self._run("initdb", "--pgdata", str(folder / "data"), "--locale=C", *settings)
         self.start()
 
     def start(self) -> None:
