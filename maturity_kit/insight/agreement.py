@@ -16,8 +16,12 @@ from maturity_kit.content.model import EQUAL, Item, Model
 from maturity_kit.scoring.compiled import Floats
 
 Word = Literal["agreed", "mixed", "divided", "two-camps"]
+Level = Literal["ordinal", "interval"]
+Likeness = Literal["alike", "roughly", "apart", "chance"]
 AGREED = 0.8
 DIVIDED = 0.6
+ALIKE, ROUGHLY = 0.8, 0.667
+"""Alpha from which people read the questions alike, and roughly alike: Krippendorff's own advice."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,30 @@ class Alpha:
     high: float | None
     items: int
     reason: str | None
+
+    @property
+    def likeness(self) -> Likeness | None:
+        """How alike people read the questions; None where alpha is undefined."""
+        return likeness(self.alpha)
+
+    @property
+    def sure(self) -> bool:
+        """Whether both ends of the band say the same in words as alpha does."""
+        return likeness(self.low) == likeness(self.high)
+
+
+def likeness(alpha: float | None) -> Likeness | None:
+    """Alpha in a word: alike from 0.8, roughly alike from 0.667, apart above 0, else no more alike than chance.
+
+    Source: Krippendorff (2004), Content analysis: an introduction to its methodology.
+    """
+    if alpha is None:
+        return None
+    if alpha >= ALIKE - EQUAL:
+        return "alike"
+    if alpha >= ROUGHLY - EQUAL:
+        return "roughly"
+    return "apart" if alpha > EQUAL else "chance"
 
 
 def agreement(assessment: Assessment, item: Item) -> Agreement:
@@ -120,12 +148,13 @@ def alpha_band(counts: Iterable[Sequence[int]], rng: np.random.Generator, draws:
     found = krippendorff(table)
     if math.isnan(found):
         return Alpha(None, None, None, len(table), "alpha.equal")
-    picks = rng.integers(0, len(table), (draws, len(table)))
-    low, high = np.nanquantile([krippendorff(table[pick]) for pick in picks], [0.05, 0.95])
+    times = np.zeros((draws, len(table)))
+    np.add.at(times, (np.arange(draws)[:, None], rng.integers(0, len(table), (draws, len(table)))), 1)
+    low, high = np.nanquantile(_alphas(table, times, "ordinal"), [0.05, 0.95])
     return Alpha(found, float(low), float(high), len(table), None)
 
 
-def krippendorff(counts: ArrayLike, level: Literal["ordinal", "interval"] = "ordinal") -> float:
+def krippendorff(counts: ArrayLike, level: Level = "ordinal") -> float:
     """Alpha: 1 - observed / expected disagreement; NaN when all values are equal.
 
     Args:
@@ -136,16 +165,18 @@ def krippendorff(counts: ArrayLike, level: Literal["ordinal", "interval"] = "ord
     """
     table = np.asarray(counts, float)
     table = table[table.sum(axis=1) >= 2]
-    size = table.sum(axis=1)
-    pairs = (table / (size - 1)[:, None]).T @ table - np.diag((table / (size - 1)[:, None]).sum(axis=0))
-    totals = pairs.sum(axis=1)
-    distance = _distance(totals, level)
-    expected = float(totals @ distance @ totals)
-    return 1 - (totals.sum() - 1) * float((pairs * distance).sum()) / expected if expected > 0 else math.nan
+    return float(_alphas(table, np.ones((1, len(table))), level)[0])
 
 
-def _distance(totals: Floats, level: str) -> Floats:
-    """Squared distance between each two steps, shape (steps, steps)."""
-    ordinal = np.cumsum(totals) - totals / 2
-    position = ordinal if level == "ordinal" else np.arange(len(totals), dtype=float)
-    return np.asarray(np.subtract.outer(position, position) ** 2)
+def _alphas(table: Floats, times: Floats, level: Level) -> Floats:
+    """Alpha of each draw, shape (draws,), in which item i of the table counts ``times[draw, i]`` times."""
+    share = table / (table.sum(axis=1) - 1)[:, None]
+    pairs = np.einsum("ij,ik->ijk", share, table) - share[:, :, None] * np.eye(table.shape[1])
+    together, totals = np.tensordot(times, pairs, 1), times @ table
+    ordinal = np.cumsum(totals, axis=1) - totals / 2
+    position = ordinal if level == "ordinal" else np.broadcast_to(np.arange(table.shape[1], dtype=float), totals.shape)
+    distance = (position[:, :, None] - position[:, None, :]) ** 2
+    observed = (together * distance).sum(axis=(1, 2))
+    expected = np.einsum("ij,ijk,ik->i", totals, distance, totals)
+    found = np.full(len(times), math.nan)
+    return np.divide(-(totals.sum(axis=1) - 1) * observed, expected, out=found, where=expected > 0) + 1

@@ -8,7 +8,7 @@ from tornado import web
 
 from maturity_kit.live.facilitator.desk import Desk
 from maturity_kit.live.facilitator.guard import GuardedStatic, Unknown, cookie_secret
-from maturity_kit.live.facilitator.handlers import Act, Beamer, Console, Export, Home, News
+from maturity_kit.live.facilitator.handlers import Act, Beamer, Console, Export, FindOut, Home, News
 from maturity_kit.live.hall import Hall
 from maturity_kit.live.handler import log_request
 from maturity_kit.live.venue import Venue
@@ -22,6 +22,7 @@ def application(hall: Hall, venue: Venue) -> web.Application:
             (r"/console", Console),
             (r"/beamer", Beamer),
             (r"/step", Act),
+            (r"/find-out", FindOut),
             (r"/events", News),
             (r"/export", Export),
             (r"/static/([0-9a-f]{12})/([\w.-]+)", GuardedStatic),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from maturity_kit.content.model import Item
 from maturity_kit.content.text import Text
 from maturity_kit.live.facilitator.desk import Picture
 from maturity_kit.live.facilitator.result import Result, nearest_words, result_of
-from maturity_kit.live.facilitator.times import seconds_left
 from maturity_kit.live.hall import Hall
+from maturity_kit.live.participants.views import seconds_left
 from maturity_kit.live.venue import Venue, pretty_code
 
 
@@ -50,7 +51,7 @@ def screen_of(picture: Picture, hall: Hall, venue: Venue) -> Screen:
         code=pretty_code(room.code),
         people=len(hall.people),
         voted=0 if room.ahead else hall.voted,
-        left=seconds_left(room),
+        left=seconds_left(room.timer, datetime.now(UTC)),
         choices=choices_of(item) if item else (),
         result=result,
         agreed=_agreed(result),

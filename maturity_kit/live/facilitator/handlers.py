@@ -9,15 +9,18 @@ from uuid import uuid4
 
 from tornado import web
 
-from maturity_kit.assessment.room.room import Room
+from maturity_kit.assessment.room.room import Room, RoomError
 from maturity_kit.errors import InputError
 from maturity_kit.live.facilitator.acts import step_of
 from maturity_kit.live.facilitator.beamer import screen_of
-from maturity_kit.live.facilitator.console import console_of
+from maturity_kit.live.facilitator.console import action_of, console_of
+from maturity_kit.live.facilitator.finding import note
 from maturity_kit.live.facilitator.guard import Guarded
 from maturity_kit.live.facilitator.qr import qr
 from maturity_kit.live.facilitator.questions import SHOWS, Wanted
+from maturity_kit.live.facilitator.saying import split_words
 from maturity_kit.live.handler import Events, public_state
+from maturity_kit.live.participants.views import day_words
 from maturity_kit.store.errors import StoreError
 from maturity_kit.store.rooms import StepTakenError
 
@@ -50,7 +53,9 @@ class Console(Guarded):
         preview = await self.desk.preview(picture, self.language)
         view = console_of(picture, self.desk, self._wanted(), preview, self.language)
         self.set_status(status)
-        self.show("console", view=view, problem=problem, stamp=stamp, fresh=_key, **self.around())
+        self.show("console", view=view, problem=problem, stamp=stamp, fresh=_key, qr=qr,
+                  closes=day_words(picture.room.settings.closes, self.language),
+                  **self.around(), **split_words(picture.room.settings, self.language))  # fmt: skip
 
     def around(self) -> dict[str, Any]:
         """What every page of the console needs: where the workbook is, and what the list of questions shows."""
@@ -135,6 +140,23 @@ class Act(Console):
                   question=shown.text if shown else None, **self.around())  # fmt: skip
 
 
+class FindOut(Act):
+    """The action to find out what too many do not know."""
+
+    async def post(self) -> None:
+        """The action is in the table of actions."""
+        picture = await self.desk.picture()
+        action = action_of(screen_of(picture, self.hall, self.venue), self.language)
+        fields = self._fields()
+        if action is None or fields.get("subject") != picture.room.item:
+            await self._refused(RoomError("console.nothing-to-find-out"))
+            return
+        store, found = self.hall.rooms.store, picture.room.assessment_id
+        await self.hall.in_store(note, store, found, action, fields.get("key") or _key())
+        await self.hall.refresh()
+        self._done(self.hall.room)
+
+
 class Beamer(Guarded):
     """The big screen, for all to see."""
 
@@ -143,7 +165,8 @@ class Beamer(Guarded):
     async def get(self) -> None:
         """The page as the room is now."""
         stamp, picture = self.desk.stamp, await self.desk.picture()
-        self.show("beamer", view=screen_of(picture, self.hall, self.venue), stamp=stamp, qr=qr)
+        self.show("beamer", view=screen_of(picture, self.hall, self.venue), stamp=stamp, qr=qr,
+                  **split_words(picture.room.settings, self.language))  # fmt: skip
 
 
 class News(Guarded, Events):

@@ -82,7 +82,7 @@ def _fits(picture: Picture, wanted: Wanted, item: Item, model: Model, ask: set[s
 
 
 def _row(picture: Picture, one: Next, item: Item, model: Model, language: str) -> Row:
-    reason = "" if picture.room.phase == "open" else one.words(language)
+    reason = "" if picture.room.phase == "open" or one.reason == "settled" else one.words(language)
     status = next((name for name, holds in STATUSES.items() if holds(picture, item)), "")
     return Row(item, model, reason, status, one.item in picture.room.revealed)
 

@@ -44,8 +44,9 @@ class Result:
 
     Attributes:
         newest: the ballot that was revealed last; ``earlier`` those before, the oldest first.
-        split: the newest by role; None where roles are not asked.
-        answer: what was agreed; None before.
+        split: the newest by role; None where roles are not asked or nobody voted.
+        answer: what was agreed here; None before.
+        known: what the assessment has from elsewhere, as long as nothing was agreed here.
     """
 
     item: Item
@@ -53,6 +54,7 @@ class Result:
     earlier: Sequence[Spread]
     split: Split | None
     answer: Answer | None
+    known: Answer | None = None
 
     @property
     def word(self) -> str:
@@ -94,9 +96,10 @@ def result_of(picture: Picture) -> Result | None:
     if not spreads or spreads[-1].ballot.number < room.ballot:
         spreads.append(of_ballot(Ballot(room.ballot, (0,) * item.scale.steps), item))
     newest = [(picture.roles.get(vote.voter or "", ""), vote) for vote in votes if vote.ballot == room.ballot]
-    split = by_role(newest, item) if room.settings.roles else None
+    split = by_role(newest, item) if room.settings.roles and newest else None
     answer = picture.assessment.answers[item.id] if settled(picture.assessment, item) else None
-    return Result(item, spreads[-1], spreads[:-1], split, answer)
+    here = item.id in room.agreed
+    return Result(item, spreads[-1], spreads[:-1], split, answer if here else None, None if here else answer)
 
 
 def nearest_words(item: Item, value: float) -> tuple[Text, ...]:
@@ -104,6 +107,12 @@ def nearest_words(item: Item, value: float) -> tuple[Text, ...]:
     place = value - item.scale.min
     steps = dict.fromkeys((int(place), int(place + 0.5)))
     return tuple(item.levels[step] for step in steps if step < len(item.levels))
+
+
+def people_of_bar(spread: Spread, bar: Bar, row: int) -> int:
+    """How many people of one role made the choice of a bar, which is the ``row``-th."""
+    ballot = spread.ballot
+    return ballot.counts[row] if not bar.state else ballot.unknown if bar.state == "unknown" else ballot.not_applicable
 
 
 def _columns(ballot: Ballot) -> tuple[int, ...]:
