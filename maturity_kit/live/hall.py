@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.room.room import Room, Step
+from maturity_kit.live.listening import Listeners
 from maturity_kit.store.ballot_box import Cast, Receipt
 from maturity_kit.store.room_rows import Participant
 from maturity_kit.store.rooms import Rooms
@@ -32,12 +32,16 @@ class Hall:
         self.assessment: Assessment = rooms.store.load(self.room.assessment_id)
         self.people: dict[str, Participant] = {person.id: person for person in rooms.people(room_id)}
         self.chosen: dict[str, Chosen] = rooms.everyone(room_id)
-        self.present: Counter[str] = Counter()
+        self.listeners = Listeners()
         self.revision = 0
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._waiting: list[tuple[Cast, asyncio.Future[Receipt]]] = []
         self._casting: asyncio.Task[None] | None = None
-        self._changed = asyncio.Condition()
+
+    @property
+    def present(self) -> Mapping[str, int]:
+        """How many pages each participant has open, by id; nobody who has none."""
+        return self.listeners.present
 
     @property
     def voted(self) -> int:
@@ -90,17 +94,7 @@ class Hall:
     async def tell(self) -> None:
         """Something changed that somebody can see."""
         self.revision += 1
-        async with self._changed:
-            self._changed.notify_all()
-
-    async def news(self, known: int, patience: float) -> int:
-        """The revision as soon as it is not ``known``, or after ``patience`` seconds."""
-        try:
-            async with asyncio.timeout(patience), self._changed:
-                await self._changed.wait_for(lambda: self.revision != known)
-        except TimeoutError:
-            pass
-        return self.revision
+        self.listeners.tell()
 
     def close(self) -> None:
         """Finish what the store is doing, and let go of it."""

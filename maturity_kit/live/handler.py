@@ -14,14 +14,15 @@ from tornado.iostream import StreamClosedError
 from maturity_kit.content.wording import Wording
 from maturity_kit.errors import InputError
 from maturity_kit.live.hall import Hall
+from maturity_kit.live.listening import Ear
 from maturity_kit.live.pages import render, static
 from maturity_kit.live.venue import Venue
 from maturity_kit.web.asking import READS, known_host, language_of, same_origin
 from maturity_kit.web.headers import security_headers
 
 HEARTBEAT = 15.0
-AT_MOST_EVERY = 0.2
-"""Seconds between two pieces of news to one browser: when forty people vote at once, one count is enough."""
+UNREAD = 30.0
+"""Seconds for which a browser may leave a piece of news unread; one that has gone to sleep comes back by itself."""
 YEAR = 365 * 24 * 3600
 
 
@@ -143,6 +144,7 @@ class Events(Handler):
     """
 
     patience = HEARTBEAT
+    _ear: Ear | None = None
 
     def listener(self) -> str:
         """Who listens, to know who is present; empty for a screen. Raises 403 for a stranger."""
@@ -153,19 +155,28 @@ class Events(Handler):
         person = self.listener()
         self.set_header("Content-Type", "text/event-stream; charset=utf-8")
         self.set_header("X-Accel-Buffering", "no")
-        self.hall.present[person] += 1
-        known = -1
-        try:
-            while True:
-                revision = await self.hall.news(known, self.patience)
-                self.write(self.piece(revision) if revision != known else self.still())
+        with self.hall.listeners.listening(person) as self._ear:
+            try:
+                await self._tell_on(self._ear)
+            except StreamClosedError:
+                pass
+            except TimeoutError:
+                self.detach().close()
+
+    def on_connection_close(self) -> None:
+        """The browser is gone: nobody listens any more."""
+        super().on_connection_close()
+        if self._ear is not None:
+            self._ear.leave()
+
+    async def _tell_on(self, ear: Ear) -> None:
+        while True:
+            called = await ear.called(self.patience)
+            if ear.gone:
+                return
+            self.write(self.piece(self.hall.revision) if called else self.still())
+            async with asyncio.timeout(UNREAD):
                 await self.flush()
-                known = revision
-                await asyncio.sleep(AT_MOST_EVERY)
-        except StreamClosedError:
-            pass
-        finally:
-            self.hall.present[person] -= 1
 
     def still(self) -> str:
         """What keeps the line open when nothing happened."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from maturity_kit.home import home
 from maturity_kit.live.venue import Venue
@@ -16,6 +18,18 @@ from maturity_kit.web.ports import ServeError
 
 LONGEST_WAIT = 5.0
 """Seconds between two starts at most, when the server dies again and again."""
+
+
+class RoomFailedError(ServeError):
+    """The server did not start; the sentence is its own, whole and in the language of the venue, if it said one."""
+
+    def __init__(self, told: str) -> None:
+        self.told = told
+        super().__init__("room_failed", found="-")
+
+    def sentence(self, language: str) -> str:
+        """What the server said."""
+        return self.told or super().sentence(language)
 
 
 class RoomProcess:
@@ -46,15 +60,11 @@ class RoomProcess:
     def stop(self) -> None:
         """End the server and wait for it; everything acknowledged is on disk."""
         self._stopping.set()
-        process = self._process
-        if process is not None and process.poll() is None:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
+        _end(self._process)
         if self._watching is not None:
             self._watching.join(10)
+        # One that was being started again in the meantime.
+        _end(self._process)
 
     def _begin(self) -> Venue:
         environment = dict(os.environ) | {"MATURITY_HOME": str(home())}
@@ -66,14 +76,12 @@ class RoomProcess:
             env=environment,
         )
         self._process = process
-        if process.stdin is None or process.stdout is None:
-            raise ServeError("room_failed", found="-")
-        process.stdin.write(self.venue.dump() + "\n")
-        process.stdin.flush()
-        told = json.loads(process.stdout.readline() or "{}")
+        told = _told(process, self.venue)
         if "port" not in told:
-            raise ServeError("room_failed", found=told.get("problem", "-"))
-        return replace(self.venue, port=told["port"], console_port=told["console_port"])
+            process.kill()
+            process.wait()
+            raise RoomFailedError(told.get("problem", ""))
+        return replace(self.venue, port=told["port"], console_port=told["console_port"], known=True)
 
     def _watch(self) -> None:
         attempts = 0
@@ -89,3 +97,24 @@ class RoomProcess:
                 attempts = 0
             except (ServeError, OSError, ValueError):
                 continue
+
+
+def _told(process: subprocess.Popen[str], venue: Venue) -> dict[str, Any]:
+    """What a server that has just begun says: its ports, or its problem; nothing when it dies without a word."""
+    if process.stdin is None or process.stdout is None:
+        return {}
+    with contextlib.suppress(BrokenPipeError):
+        process.stdin.write(venue.dump() + "\n")
+        process.stdin.flush()
+    return dict(json.loads(process.stdout.readline() or "{}"))
+
+
+def _end(process: subprocess.Popen[str] | None) -> None:
+    if process is None or process.poll() is not None:
+        return
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -9,21 +9,20 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tornado.httpserver import HTTPServer
-
 from maturity_kit.errors import InputError
 from maturity_kit.live import facilitator, participants
+from maturity_kit.live.bounds import FEWEST_CONNECTIONS, BoundedServer, most_connections
 from maturity_kit.live.hall import Hall
 from maturity_kit.live.venue import Venue
 from maturity_kit.store import open_store
 from maturity_kit.store.rooms import Rooms
-from maturity_kit.web.ports import free_port
+from maturity_kit.web.ports import PORTS_TRIED, free_port
 
-SMALL_BODY = 64 * 1024
+LONGEST_GOODBYE = 2.0
 REFRESH = 2.0
 """Seconds between two looks at what others wrote to the store."""
 
@@ -36,11 +35,14 @@ async def serve(venue: Venue, on_ready: Callable[[Venue], None] = lambda venue: 
         InputError: no such room, or a store that cannot be used.
     """
     hall = Hall(Rooms(open_store(venue.store or None)), venue.room)
-    room_sockets, port = free_port(venue.port, venue.host)
-    console_sockets, console_port = free_port(venue.console_port, venue.console_host)
+    tried = 1 if venue.known else PORTS_TRIED
+    room_sockets, port = free_port(venue.port, venue.host, tried)
+    console_sockets, console_port = free_port(venue.console_port, venue.console_host, tried)
     venue = replace(venue, port=port, console_port=console_port)
-    servers = [HTTPServer(app, xheaders=False, max_body_size=SMALL_BODY, max_header_size=SMALL_BODY)
-               for app in (participants.application(hall, venue), facilitator.application(hall, venue))]  # fmt: skip
+    servers = [
+        BoundedServer(participants.application(hall, venue), most=most_connections()),
+        BoundedServer(facilitator.application(hall, venue), most=FEWEST_CONNECTIONS),
+    ]
     servers[0].add_sockets(room_sockets)
     servers[1].add_sockets(console_sockets)
     refreshing = asyncio.create_task(_refresh(hall))
@@ -49,10 +51,19 @@ async def serve(venue: Venue, on_ready: Callable[[Venue], None] = lambda venue: 
         await asyncio.Event().wait()
     finally:
         refreshing.cancel()
-        for server in servers:
-            server.stop()
-            await server.close_all_connections()
+        await _see_everybody_out(servers, hall)
         hall.close()
+
+
+async def _see_everybody_out(servers: Sequence[BoundedServer], hall: Hall) -> None:
+    hall.listeners.hang_up()
+    for server in servers:
+        server.stop()
+        await server.close_all_connections()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LONGEST_GOODBYE):
+            while hall.listeners:
+                await asyncio.sleep(0.01)
 
 
 async def _refresh(hall: Hall) -> None:

@@ -24,6 +24,7 @@ class Venue:
         address: what phones are given instead of the address found, such as that of a proxy.
         names: further Host names under which browsers may come in.
         token, secret: of the console; ``secret`` signs the cookies, hexadecimal.
+        known: whether phones know these ports already, so that no others will do.
         workbook: link to the workbook, for the console.
     """
 
@@ -38,6 +39,7 @@ class Venue:
     address: str = ""
     names: tuple[str, ...] = ()
     language: str = "en"
+    known: bool = False
     workbook: str = ""
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from maturity_kit.live.handler import Handler
+from maturity_kit.store.errors import StoreError
 from maturity_kit.store.room_rows import Participant
 
 KEPT = 60
@@ -39,6 +40,10 @@ class Visitor(Handler):
         secure = self.venue.address.startswith("https:")
         kept: dict[str, Any] = {"max_age": KEPT * 24 * 3600, "httponly": True, "samesite": "Lax", "secure": secure}
         self.set_signed_cookie(self.cookie, person.id, expires_days=None, **kept)
+
+    def words_of(self, problem: BaseException | None) -> str:
+        """What somebody in the room can do about it; a store that fails is for the facilitator to mend."""
+        return self.say("error.503") if isinstance(problem, StoreError) else super().words_of(problem)
 
     def page(self, template: str, **context: Any) -> None:
         """A page for phones."""
