@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from tests.browser.pages import violations
 from tests.live.cutting import Cutter
 from tests.live.serving import FIRST, SECOND, Live, serving
 
@@ -88,11 +87,11 @@ def test_phones_follow_the_room_by_themselves(chromium, room):
         room.act("reveal", FIRST)
         assert result(one) == people(0, 0, 0, 1, 0)
         assert one.locator(".bars .before").all_inner_texts() == [
-            "0 people in the ballot before",
-            "1 person in the ballot before",
-            "0 people in the ballot before",
-            "1 person in the ballot before",
-            "0 people in the ballot before",
+            "before: 0 people",
+            "before: 1 person",
+            "before: 0 people",
+            "before: 1 person",
+            "before: 0 people",
         ]
         room.act("agree", FIRST, choice="2.5")
         one.wait_for_selector(".agreed")
@@ -206,16 +205,15 @@ def test_a_page_goes_on_by_itself_when_the_server_is_back(chromium, room):
 @pytest.mark.parametrize("where", ["request", "response"])
 def test_a_proxy_that_cuts_in_leaves_one_vote(chromium, room, where):
     """The line breaks in the middle of the vote or of its receipt: it is sent again and counts once."""
-    with Cutter(room.venue.port) as proxy:
-        with phone(chromium, room, f"http://127.0.0.1:{proxy.port}") as page:
-            room.act("open", FIRST)
-            follow(page, f"open {FIRST} 1")
-            proxy.cut(b"POST /vote", where)
-            choose(page, "4")
-            kept(page)
-            assert proxy.cuts == 1
-            room.act("reveal", FIRST)
-            assert result(page) == people(0, 0, 0, 0, 1)
+    with Cutter(room.venue.port) as proxy, phone(chromium, room, f"http://127.0.0.1:{proxy.port}") as page:
+        room.act("open", FIRST)
+        follow(page, f"open {FIRST} 1")
+        proxy.cut(b"POST /vote", where)
+        choose(page, "4")
+        kept(page)
+        assert proxy.cuts == 1
+        room.act("reveal", FIRST)
+        assert result(page) == people(0, 0, 0, 0, 1)
 
 
 def test_a_late_vote_says_so(chromium, room):
@@ -246,7 +244,9 @@ def test_a_phone_whose_clock_is_a_day_off_votes_like_any_other(chromium, room, d
     room.act("timer", seconds=90)
     page.wait_for_selector('#timer:has-text("1:")')
     choose(page, "2")
-    assert time.strftime("%H:%M") in kept(page) or time.strftime("%H:%M", time.localtime(time.time() - 60)) in kept(page)
+    assert time.strftime("%H:%M") in kept(page) or time.strftime("%H:%M", time.localtime(time.time() - 60)) in kept(
+        page
+    )
     context.close()
 
 

@@ -25,7 +25,7 @@ def application(hall: Hall, venue: Venue) -> Application:
             (r"/events", News),
             (r"/state", State),
             (r"/static/([0-9a-f]{12})/([a-z.]{1,40})", Static),
-            (r"/([0-9A-Za-z -]{8,20})", Door),
+            (r"/([0-9A-Za-z]{4}-?[0-9A-Za-z]{4})", Door),
         ],
         default_handler_class=Unknown,
         log_function=log_request,

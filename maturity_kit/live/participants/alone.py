@@ -58,7 +58,7 @@ def listed(walk: Walk, models: Iterable[Model]) -> list[tuple[Model, list[tuple[
         (model, [(numbers[item.id], item, item.id in walk.answered) for item in model.items if item.id in numbers])
         for model in models
     ]
-    return [(model, rows) for model, rows in found if rows]
+    return [(model, sorted(rows, key=lambda row: row[0])) for model, rows in found if rows]
 
 
 def walk_of(items: Sequence[str], chosen: Mapping[tuple[str, int], object], ballot: int) -> Walk:

@@ -7,8 +7,6 @@ import time
 from http import HTTPStatus
 from uuid import uuid4
 
-from tornado.web import HTTPError
-
 from maturity_kit.assessment.room.room import RoomError
 from maturity_kit.live.participants.guesses import Guesses
 from maturity_kit.live.participants.views import roles
@@ -31,9 +29,8 @@ class Entrance(Visitor):
         wait = guesses.wrong(str(self.request.remote_ip), time.monotonic())
         if wait:
             self.set_header("Retry-After", str(wait))
-            raise HTTPError(429)
-        self.set_status(HTTPStatus.NOT_FOUND)
-        self.page("code", said=self.say("join.wrong"))
+        self.set_status(HTTPStatus.TOO_MANY_REQUESTS if wait else HTTPStatus.NOT_FOUND)
+        self.page("code", said=self.say("error.429" if wait else "join.wrong"))
 
     def ask_to_join(self, said: str = "", role: str = "", name: str = "") -> None:
         """What the room is about and what is kept, before the button."""
