@@ -179,4 +179,5 @@ def _alphas(table: Floats, times: Floats, level: Level) -> Floats:
     observed = (together * distance).sum(axis=(1, 2))
     expected = np.einsum("ij,ijk,ik->i", totals, distance, totals)
     found = np.full(len(times), math.nan)
-    return np.divide(-(totals.sum(axis=1) - 1) * observed, expected, out=found, where=expected > 0) + 1
+    np.divide((totals.sum(axis=1) - 1) * observed, expected, out=found, where=expected > 0)
+    return 1 - found

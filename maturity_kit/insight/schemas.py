@@ -164,6 +164,49 @@ class StepPart(Part):
     next_step: Words
 
 
+class BallotPart(Part):
+    """Agreement in one ballot on an item; null where fewer than two people gave a value."""
+
+    ballot: Annotated[int, Field(ge=1)]
+    voters: Annotated[int, Field(ge=0)]
+    consensus: Share
+    r_wg: Share
+    cut: float | None
+    word: Literal["agreed", "mixed", "divided", "two-camps"] | None
+
+
+class AlphaPart(Part):
+    """Krippendorff's alpha with its band, over so many items; null with a reason where it is undefined."""
+
+    alpha: Annotated[float, Field(le=1)] | None
+    low: Annotated[float, Field(le=1)] | None
+    high: Annotated[float, Field(le=1)] | None
+    items: int
+    reason: Literal["alpha.few", "alpha.equal"] | None
+
+
+class ModelAgreementPart(Part):
+    """Agreement over the items of a model that people voted on."""
+
+    questions: int
+    voters: int
+    consensus: Share
+    r_wg: Share
+    cut: int
+    agreed: int
+    mixed: int
+    divided: int
+    two_camps: int
+    alpha: AlphaPart
+
+
+class AgreementPart(Part):
+    """Models that people voted on, and their items with every ballot, the oldest first."""
+
+    models: dict[str, ModelAgreementPart]
+    items: dict[str, list[BallotPart]]
+
+
 class ResultFields(Part):
     """The result file."""
 
@@ -172,6 +215,7 @@ class ResultFields(Part):
     overall: OverallPart
     themes: dict[str, Annotated[float, Field(ge=0, le=100)]]
     contradictions: list[str]
+    agreement: AgreementPart
     roadmap: list[StepPart]
     registers: dict[str, Any]
     notices: list[str]

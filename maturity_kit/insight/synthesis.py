@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from maturity_kit.assessment.assessment import Assessment
@@ -11,6 +12,7 @@ from maturity_kit.assessment.fit import carried, check_values, used_models
 from maturity_kit.content.load import Models, load_models
 from maturity_kit.content.model import Model
 from maturity_kit.content.rules import Rules, load_rules
+from maturity_kit.insight.agreements import ModelAgreement, agreement_json, agreements_of
 from maturity_kit.insight.changes import changes_of
 from maturity_kit.insight.contradictions import Contradiction, contradictions_of
 from maturity_kit.insight.notice import Notice, notice
@@ -38,6 +40,7 @@ class Result:
         contradictions: what the rules found, with the facts behind it.
         tables: what the working tables amount to.
         notices: what the reader must know besides.
+        assessment: what people said, under the ids of these models.
     """
 
     models: Mapping[str, ModelResult]
@@ -47,6 +50,13 @@ class Result:
     tables: Tables
     contradictions: tuple[Contradiction, ...] = ()
     notices: tuple[Notice, ...] = ()
+    assessment: Assessment | None = None
+
+    @cached_property
+    def agreement(self) -> Mapping[str, ModelAgreement]:
+        """How far the room agrees in each model that somebody voted on, in order of id."""
+        models = [result.model for result in self.models.values()]
+        return agreements_of(self.assessment, models) if self.assessment else {}
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
         """The result file; ``language`` is that of the notices."""
@@ -57,6 +67,7 @@ class Result:
             "overall": {name: getattr(self.overall, name) for name in ("score", "low", "high", "coverage")},
             "themes": dict(self.themes),
             "contradictions": [one.rule.id for one in self.contradictions],
+            "agreement": agreement_json(self.agreement),
             "roadmap": [{name: plain(getattr(step, name)) for name in shown} for step in self.roadmap],
             "registers": self.tables.as_json(),
             "notices": [one.to(language) for one in self.notices],
@@ -99,7 +110,7 @@ def score(
     tables = tables_of(moved, results)
     roadmap = roadmap_of(results, moved.model_weights, tables.widest)
     found = contradictions_of(load_rules() if rules is None else rules, results, tables)
-    return Result(results, overall, themes_of(results), roadmap, tables, found, tuple(notices))
+    return Result(results, overall, themes_of(results), roadmap, tables, found, tuple(notices), moved)
 
 
 def overall_of(results: Mapping[str, ModelResult], model_weights: Mapping[str, float]) -> NodeScore:

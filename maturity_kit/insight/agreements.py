@@ -1,0 +1,150 @@
+"""How far a room agrees over the questions of a model, what divides it most, and how it moved between ballots."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.assessment.pool import Ballot, ballots_of
+from maturity_kit.content.model import EQUAL, Item, Model
+from maturity_kit.insight.agreement import Agreement, Alpha, Word, agreement_of, alpha_of
+
+WORDS: tuple[Word, ...] = ("agreed", "mixed", "divided", "two-camps")
+MOST = 5
+"""Disputed questions that are named."""
+
+
+@dataclass(frozen=True)
+class Voted:
+    """A question that people voted on.
+
+    Attributes:
+        model: the id of its model.
+        item: the question.
+        ballots: every ballot on it, the oldest first; one at least.
+    """
+
+    model: str
+    item: Item
+    ballots: tuple[Ballot, ...]
+
+    @property
+    def newest(self) -> Ballot:
+        """The ballot that counts."""
+        return self.ballots[-1]
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """Agreement in the newest ballot."""
+        return agreement_of(self.newest.counts)
+
+    @cached_property
+    def first(self) -> Agreement:
+        """Agreement in the oldest ballot."""
+        return agreement_of(self.ballots[0].counts)
+
+    @property
+    def shift(self) -> float | None:
+        """The consensus of the newest ballot less that of the first, -1..1; None without two ballots that have one."""
+        before, after = self.first.consensus, self.agreement.consensus
+        return None if len(self.ballots) < 2 or before is None or after is None else after - before
+
+
+@dataclass(frozen=True)
+class ModelAgreement:
+    """How far a room agrees over the questions of one model, by the newest ballot on each.
+
+    Attributes:
+        model: the model.
+        questions: those with a vote, in the order of the model.
+        alpha: over the questions on the model's own scale.
+    """
+
+    model: Model
+    questions: tuple[Voted, ...]
+    alpha: Alpha
+
+    @property
+    def voters(self) -> int:
+        """The most people who voted on one question: the same whether votes are rows or counts."""
+        return max((one.newest.voters for one in self.questions), default=0)
+
+    @property
+    def defined(self) -> list[Agreement]:
+        """The agreement on each question to which two people or more gave a value."""
+        return [one.agreement for one in self.questions if one.agreement.word]
+
+    @property
+    def words(self) -> dict[Word, int]:
+        """How many of those questions are agreed, mixed, divided, or divided into two camps."""
+        found = Counter(one.word for one in self.defined)
+        return {word: found[word] for word in WORDS}
+
+    @property
+    def consensus(self) -> float | None:
+        """The median consensus, 0..1; None without such a question."""
+        found = [one.consensus for one in self.defined if one.consensus is not None]
+        return statistics.median(found) if found else None
+
+    @property
+    def r_wg(self) -> float | None:
+        """The mean r_wg, 0..1, each cut off at 0; None without such a question."""
+        found = [one.r_wg for one in self.defined if one.r_wg is not None]
+        return statistics.fmean(found) if found else None
+
+    @property
+    def cut(self) -> int:
+        """Questions whose r_wg was below 0 before it was cut off."""
+        return sum(one.cut is not None for one in self.defined)
+
+    def as_json(self) -> dict[str, Any]:
+        """The fields of the result format."""
+        words = {word.replace("-", "_"): count for word, count in self.words.items()}
+        own = {name: getattr(self, name) for name in ("voters", "consensus", "r_wg", "cut")}
+        return {"questions": len(self.questions), **own, **words, "alpha": asdict(self.alpha)}
+
+
+def agreements_of(assessment: Assessment, models: Iterable[Model]) -> dict[str, ModelAgreement]:
+    """The agreement of each model that somebody voted on, by id; ids of the assessment are those of the models."""
+    found = {
+        model.id: ModelAgreement(model, _voted(assessment, model), alpha_of(assessment, model)) for model in models
+    }
+    return {model: one for model, one in found.items() if one.questions}
+
+
+def _voted(assessment: Assessment, model: Model) -> tuple[Voted, ...]:
+    asked = [item for item in model.items if assessment.votes.get(item.id)]
+    return tuple(Voted(model.id, item, ballots_of(assessment, item)) for item in asked)
+
+
+def disputed(found: Iterable[ModelAgreement], most: int = MOST) -> list[Voted]:
+    """The questions that people agree on least, at most so many; those that are agreed are not among them."""
+    voted = [one for model in found for one in model.questions if one.agreement.word not in (None, "agreed")]
+    return sorted(voted, key=lambda one: one.agreement.consensus or 0.0)[:most]
+
+
+def moved(found: Iterable[ModelAgreement]) -> list[Voted]:
+    """The questions with two ballots or more that can be laid side by side, the greatest rise in consensus first."""
+    voted = [one for model in found for one in model.questions if one.shift is not None]
+    return sorted(voted, key=lambda one: -(one.shift or 0.0))
+
+
+def direction(shift: float) -> str:
+    """``closer``, ``apart`` or ``same``: where the consensus went."""
+    return "same" if abs(shift) <= EQUAL else "closer" if shift > 0 else "apart"
+
+
+def agreement_json(found: Mapping[str, ModelAgreement]) -> dict[str, Any]:
+    """The part of the result format: each model, and each question with all its ballots, the oldest first."""
+    voted = [one for model in found.values() for one in model.questions]
+    items = {one.item.id: [_ballot(ballot) for ballot in one.ballots] for one in voted}
+    return {"models": {model: one.as_json() for model, one in found.items()}, "items": items}
+
+
+def _ballot(ballot: Ballot) -> dict[str, Any]:
+    return {"ballot": ballot.number, **asdict(agreement_of(ballot.counts))}
