@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import glob
+import os
 import re
 import time
 from contextlib import suppress
@@ -54,16 +56,17 @@ def keep(engine: Engine, folder: Path | None = None, reason: str = "by-hand") ->
         chosen.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError("backup_failed", str(chosen), found=error.strerror or error) from error
-    _sweep(chosen)
-    path = backup_to(engine, free_name(chosen, store_name(engine.url), reason))
+    name = store_name(engine.url)
+    path = backup_to(engine, free_name(chosen, name, reason))
+    sweep(chosen, name)
     if reason == HOURLY:
-        prune(chosen, store_name(engine.url))
+        prune(chosen, name)
     return path
 
 
 def backup_to(engine: Engine, path: Path) -> Path:
     """The path, which now is a backup of what is in a database; raises StoreError when there is something already."""
-    part = path.with_name(f".{path.name}.{time.monotonic_ns()}{PART}")
+    part = part_of(path)
     if path.exists():
         raise StoreError("folder" if path.is_dir() else "backup_there", str(path))
     try:
@@ -86,9 +89,14 @@ def prune(folder: Path, store: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def _sweep(folder: Path) -> None:
-    """Removes what a process that was killed left half-written."""
-    for part in folder.glob(f".*{PART}*"):
+def part_of(path: Path) -> Path:
+    """Where a file is written until it is whole: beside its place, and under a name that no other process uses."""
+    return path.with_name(f".{path.name}.{os.getpid()}-{time.monotonic_ns()}{PART}")
+
+
+def sweep(folder: Path, name: str) -> None:
+    """Removes what a process that was killed left half-written of files whose names begin like this."""
+    for part in folder.glob(f".{glob.escape(name)}*{PART}*"):
         with suppress(OSError):
             if time.time() - part.stat().st_mtime > ABANDONED:
                 part.unlink()

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.engine import URL
 
 from maturity_kit.store.address import is_file, named, place
-from maturity_kit.store.backing_up import keep
+from maturity_kit.store.backing_up import keep, part_of, sweep
 from maturity_kit.store.backup_files import backups_folder, fault_of, file_meant, free_name, store_name
 from maturity_kit.store.database import PATIENCE, connected
 from maturity_kit.store.errors import StoreError, told_as_sentence
@@ -62,7 +62,7 @@ def sound_backup(url: str | Path | None, file: str | Path) -> Path:
 def _replace(url: URL, source: Path, patience: float) -> Path | None:
     file = Path(url.database or "")
     make_room(file)
-    part = file.with_name(f".{file.name}.restoring.part")
+    part = part_of(file)
     try:
         _copy(source, part)
         with ExitStack() as held:
@@ -75,12 +75,12 @@ def _replace(url: URL, source: Path, patience: float) -> Path | None:
         raise StoreError("backup_failed", str(file), found=error.strerror or error) from error
     finally:
         part.unlink(missing_ok=True)
+    sweep(file.parent, file.name)
     return kept
 
 
 def _copy(source: Path, target: Path) -> None:
     """What the backup says, without anything that lies beside it."""
-    target.unlink(missing_ok=True)
     with closing(opened(source, PATIENCE, "ro")) as connection:
         connection.execute("VACUUM INTO ?", (str(target),))
 
@@ -111,7 +111,7 @@ def _put_aside(url: URL, file: Path, patience: float) -> Path | None:
     folder = backups_folder(url)
     folder.mkdir(parents=True, exist_ok=True)
     aside = free_name(folder, store_name(url), "put-aside")
-    part = aside.with_name(f".{aside.name}.part")
+    part = part_of(aside)
     shutil.copyfile(file, part)
     put_in_place(part, aside)
     for ending in BESIDE:

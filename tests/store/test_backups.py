@@ -1,11 +1,14 @@
 """A backup is the whole store in one file; a restore puts it back and loses nothing of what was there."""
 
+import os
 import sqlite3
 import threading
+import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from killing import done_until
 from old_stores import make_old
 from sqlalchemy import event
 
@@ -224,6 +227,41 @@ def test_a_damaged_store_is_put_aside_as_it_is(store, path, harm):
     assert kept.name.endswith("_put-aside.sqlite")
     assert kept.read_bytes() == content
     assert answers(open_store(path)) == {"dm.crm": 1, "dm.tags": 2}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_restore_killed_at_any_step_is_old_or_new(store, path, damaged):
+    """kill -9 before each statement, sync and rename: the store is what it was or what the backup says, never else."""
+    made = backup(store)
+    store.append("garden", answer("dm.crm", 4))
+    if damaged:
+        path.write_bytes(path.read_bytes()[:5000] + bytes(4096) + path.read_bytes()[9096:])
+    before, seen, step, finished = path.read_bytes(), [], 0, False
+    while not finished:
+        path.write_bytes(before)
+        finished = done_until(lambda: restore_backup(path, made), step)
+        seen.append("old" if path.read_bytes() == before else answers(open_store(path)))
+        step += 1
+    assert seen[-1] == {"dm.crm": 1, "dm.tags": 2}
+    assert [found for found in seen if found not in ("old", seen[-1])] == []
+    assert seen[0] == "old"
+    assert list(path.parent.glob("*journal*")) == []
+    assert all(one.readable for one in backups(path.parent / "backups") if one.reason != "put-aside")
+
+
+def test_what_a_killed_process_left_is_swept(store, path):
+    """Half a backup of more than an hour ago goes; one that may still be written stays, and so does what is not ours."""
+    folder = backup(store).parent
+    for name, age in (
+        (".maturity_1.sqlite.9-9.part", 7200),
+        (".maturity_2.sqlite.9-9.part", 60),
+        (".other.part", 7200),
+    ):
+        (folder / name).touch()
+        os.utime(folder / name, (time.time() - age, time.time() - age))
+    backup(store)
+    assert sorted(part.name for part in folder.glob(".*")) == [".maturity_2.sqlite.9-9.part", ".other.part"]
 
 
 def test_a_store_that_is_gone_comes_back(store, path):

@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -11,9 +10,9 @@ import time
 from contextlib import closing
 
 import pytest
+from killing import done_until
 from old_stores import OLD, make_old
-from sqlalchemy import create_engine, event, inspect
-from sqlalchemy.engine import Engine
+from sqlalchemy import create_engine, inspect
 
 from maturity_kit.assessment.events import Event
 from maturity_kit.store import StoreError, backups, open_store
@@ -210,32 +209,6 @@ def test_several_processes_make_the_tables_of_a_server_once(database):
     assert asked(database, "SELECT count(*), max(schema) FROM about") == [(1, SCHEMA)]
 
 
-def opened_until(url, step):
-    """Opens a store in a process that is killed before a statement, a commit, a sync or a rename; whether it finished."""
-    number = os.fork()
-    if number:
-        _, status = os.waitpid(number, 0)
-        assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-        return not os.WIFSIGNALED(status)
-    left = iter(range(step))
-
-    def counted(*_):
-        if next(left, None) is None:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def counting(act):
-        return lambda *given: (counted(), act(*given))[1]
-
-    try:
-        os.replace, os.fsync = counting(os.replace), counting(os.fsync)
-        for name in ("before_cursor_execute", "commit", "begin"):
-            event.listen(Engine, name, counted)
-        open_store(url).close()
-        os._exit(0)
-    finally:
-        os._exit(1)
-
-
 @POSIX
 def test_a_migration_killed_at_any_step_is_old_or_new(tmp_path):
     """kill -9 before each statement, sync and rename: the store is the old one or the new one, and the next start goes on."""
@@ -245,7 +218,7 @@ def test_a_migration_killed_at_any_step_is_old_or_new(tmp_path):
         (tmp_path / str(step)).mkdir()
         path = make_old(tmp_path / str(step) / "maturity.sqlite")
         before = rows(path)
-        finished = opened_until(path, step)
+        finished = done_until(lambda path=path: open_store(path).close(), step)
         found = shape(path)
         assert found in ((1, set(), "ok"), (SCHEMA, NEW, "ok"))
         assert rows(path) == before
@@ -282,7 +255,7 @@ def test_a_killed_migration_of_a_server_is_old_or_new(old_server, old, tmp_path)
     before = rows(old)
     step, finished, shapes = 3, False, []
     while not finished:
-        finished = opened_until(old_server, step)
+        finished = done_until(lambda: open_store(old_server).close(), step)
         with closing(server_engine(place(old_server), 10).connect()) as connection:
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1835103349)")  # the server noticed that it is gone
             names = set(inspect(connection).get_table_names())

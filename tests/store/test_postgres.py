@@ -72,7 +72,10 @@ def test_the_environment_says_where_the_store_is(tmp_path, monkeypatch, database
         (lambda server: server.url("nowhere", word="word"), "has no database of this name"),
         (lambda server: server.url(word=SECRET), "refuses this user or password"),
         (lambda server: server.url(user="nobody", word=SECRET), "refuses this user or password"),
-        (lambda server: f"postgresql://me:{SECRET}@127.0.0.1:1/x?password={SECRET}", "does not answer"),
+        (
+            lambda server: f"postgresql://me:{SECRET}@127.0.0.1:1/x?password={SECRET}",
+            "no connection to the database server",
+        ),
         (lambda server: f"mysql://me:{SECRET}@127.0.0.1/x", "no address of a database"),
         (lambda server: f"postgresql://me:{SECRET}@127.0.0.1:port/x", "no address of a database"),
     ],
@@ -127,7 +130,7 @@ def test_a_server_that_was_started_again_is_found(store, postgres):
     store.append("garden", answer("dm.crm", 3))
     postgres.stop()
     try:
-        assert "does not answer" in refusal(lambda: store.append("garden", answer("dm.tags", 1)))
+        assert "no connection to the database server" in refusal(lambda: store.append("garden", answer("dm.tags", 1)))
     finally:
         postgres.start()
     store.append("garden", answer("dm.tags", 2))

@@ -49,26 +49,6 @@ def kept(path):
         return Counter(key for (key,) in connection.execute(text("SELECT key FROM events")))
 
 
-def test_two_processes_write_at_once(path):
-    """Two kernels with 60 answers each leave 120 answers, each once, with 120 different revisions."""
-    processes = [writer(path, name, 60) for name in ("one", "two")]
-    outputs = [process.communicate(timeout=60) for process in processes]
-    assert [errors for _, errors in outputs] == ["", ""]
-    revisions = [line.split()[1] for output, _ in outputs for line in output.splitlines()]
-    assert (len(kept(path)), max(kept(path).values()), len(set(revisions))) == (120, 1, 120)
-    assert len(open_store(path).load("garden").answers) == 120
-    assert open_store(path).list()[0].answered == 120
-
-
-def test_two_processes_send_the_same_requests(path):
-    """When a page sends everything twice through two kernels, each event is there once and one of the two hears so."""
-    processes = [writer(path, "same", 40) for _ in range(2)]
-    outputs = [process.communicate(timeout=60)[0] for process in processes]
-    repeated = [line.split()[2] for output in outputs for line in output.splitlines()]
-    assert kept(path) == Counter({f"same-{number}": 1 for number in range(40)})
-    assert Counter(repeated) == {"True": 40, "False": 40}
-
-
 def test_two_processes_make_the_store_together(tmp_path):
     """Two kernels that start on a fresh folder do not get in each other's way."""
     make = (
