@@ -215,9 +215,9 @@ class ResultFields(Part):
     overall: OverallPart
     themes: dict[str, Annotated[float, Field(ge=0, le=100)]]
     contradictions: list[str]
-    agreement: AgreementPart
     roadmap: list[StepPart]
     registers: dict[str, Any]
+    agreement: AgreementPart
     notices: list[str]
 
 

@@ -67,9 +67,9 @@ class Result:
             "overall": {name: getattr(self.overall, name) for name in ("score", "low", "high", "coverage")},
             "themes": dict(self.themes),
             "contradictions": [one.rule.id for one in self.contradictions],
-            "agreement": agreement_json(self.agreement),
             "roadmap": [{name: plain(getattr(step, name)) for name in shown} for step in self.roadmap],
             "registers": self.tables.as_json(),
+            "agreement": agreement_json(self.agreement),
             "notices": [one.to(language) for one in self.notices],
         }
 
