@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
@@ -42,12 +43,11 @@ class Folding:
         """
         known = self._folded.get(assessment_id)
         rows = _events_from(connection, assessment_id, known.revision if known else 0)
-        if known is not None and (not rows or rows[0].key != known.key):
+        if known is not None and getattr(next(rows, None), "key", None) != known.key:
             known, rows = None, _events_from(connection, assessment_id, 0)
         folded = known or Folded(0, "", self._base(connection, assessment_id))
         for row in rows:
-            if row.seq > folded.revision:
-                folded = Folded(row.seq, row.key, self._after(folded.assessment, row))
+            folded = Folded(row.seq, row.key, self._after(folded.assessment, row))
         self.remember(assessment_id, folded)
         return folded
 
@@ -92,6 +92,6 @@ def lock(connection: Connection, assessment_id: str, where: str) -> None:
         raise StoreError("unknown", where, id=assessment_id)
 
 
-def _events_from(connection: Connection, assessment_id: str, revision: int) -> list[Row[Any]]:
+def _events_from(connection: Connection, assessment_id: str, revision: int) -> Iterator[Row[Any]]:
     wanted = select(events).where(events.c.assessment_id == assessment_id, events.c.seq >= revision)
-    return list(connection.execute(wanted.order_by(events.c.seq)))
+    return iter(connection.execute(wanted.order_by(events.c.seq)))
