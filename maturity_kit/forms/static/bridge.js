@@ -392,7 +392,7 @@ function render({ model, el }) {
   /** Shows a region as it is now; what is being filled in stays as it is and is brought up to date when it was sent. */
   function show(region, place, { html, revision: at, gently }) {
     const busy = (part) => isDirty(part) || Boolean(gently && isTouched(part));
-    if (place.querySelector("[data-mk-register]")) return showTable(region, place, { html, at, gently });
+    if (place.querySelector("[data-mk-register]")) return showTable(region, place, html, at);
     if (partsIn(place).length) {
       if (renewParts(place, html, { isDirty: busy, replace, revision: at })) left.add(region);
     } else if (gently && isTouched(place)) left.add(region);
@@ -400,13 +400,14 @@ function render({ model, el }) {
     painted.set(place, html);
   }
 
-  function showTable(region, place, { html, at, gently }) {
+  /** A table that somebody works in is left as it is; what is kept of it is put together with the other's all the same. */
+  function showTable(region, place, html, at) {
     const table = place.querySelector("[data-mk-register]");
     const fresh = document.createElement("template");
     fresh.innerHTML = html;
     const now = fresh.content.querySelector("[data-mk-register]");
-    const same = gently && now && stateOf(table) === stateOf(now);
-    if (gently && !same && (isDirty(table) || missingIn(table) || isBegun(table))) return left.add(region);
+    const same = now && stateOf(table) === stateOf(now);
+    if (!same && (isDirty(table) || missingIn(table) || isBegun(table))) return left.add(region);
     if (!same) replace(place, html);
     for (const one of place.querySelectorAll("[data-mk-register]")) one.dataset.mkSeen = at;
   }
