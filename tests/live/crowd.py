@@ -59,6 +59,18 @@ class Line:
         finally:
             self.close()
 
+    async def whole(self, path: str) -> int:
+        """Length of an answer that ends when the server hangs up; raises OSError when it is no page."""
+        async with asyncio.timeout(2 * PATIENCE):
+            reader, writer = await self._opened()
+            writer.write(request(self.host, path, "", None, {"Connection": "close"}))
+            status, _ = await head(reader)
+            body = await reader.read()
+        self.close()
+        if status != 200:
+            raise OSError(f"{path}: {status}")
+        return len(body)
+
     def close(self) -> None:
         """Hang up."""
         if self._streams is not None:
@@ -110,6 +122,7 @@ class Voter:
     """One phone.
 
     Attributes:
+        shows: the step of the room that the page is of.
         seconds: how long each acknowledgement took, from the choice to the receipt.
         told: sentences that came instead of a receipt.
     """
@@ -117,6 +130,7 @@ class Voter:
     crowd: Crowd
     cookie: str = ""
     news: dict[str, Any] = field(default_factory=dict)
+    shows: int = -1
     sent: list[str] = field(default_factory=list)
     acknowledged: list[Sent] = field(default_factory=list)
     refused: list[tuple[Sent, str]] = field(default_factory=list)
@@ -153,11 +167,14 @@ class Voter:
             self.crowd.note("refused")
 
     async def follow(self) -> None:
-        """Listen to the news for ever, and again after every interruption."""
-        line = Line(self.crowd.host)
+        """Listen to the news for ever, again after every interruption, and fetch the page whenever the room moves on."""
+        line, pages = Line(self.crowd.host), Line(self.crowd.host)
         while True:
             with contextlib.suppress(*LOST):
                 async for piece in line.stream("/events", self.cookie):
+                    if piece["step"] != self.shows:
+                        await pages.ask("/room?part=main", self.cookie)
+                        self.shows = piece["step"]
                     self.news = piece
                     self.crowd.note("heard")
             await asyncio.sleep(SOON)

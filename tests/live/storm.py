@@ -84,7 +84,7 @@ async def _under_fire(running: Live, process: RoomProcess, kills: int, dice: ran
 
 async def _kill(people: Crowd, process: RoomProcess, amid: int, dice: random.Random) -> None:
     """Kill the server: after some acknowledgements, or a few milliseconds after somebody sent a vote."""
-    await people.more("acknowledged", dice.randint(1, 2 * VOTERS))
+    await people.more("acknowledged", dice.randint(1, VOTERS))
     if amid:
         await people.more("sent", 1)
         await asyncio.sleep(dice.uniform(0, 0.01))

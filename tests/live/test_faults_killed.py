@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.live.storm import VOTERS, storm
 
 KILLS = 40
 
 
+@pytest.mark.timeout(900)
 def test_forty_kills_lose_nothing(tmp_path):
     """Every acknowledged vote is kept exactly once, nothing else is, and the reveal shows the newest of each person."""
     told = storm(tmp_path, KILLS)
