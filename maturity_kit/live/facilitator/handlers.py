@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -24,6 +25,8 @@ from maturity_kit.live.participants.views import day_words
 from maturity_kit.store.errors import StoreError
 from maturity_kit.store.rooms import StepTakenError
 
+LONGEST_KEY = 64
+EMPTY: Mapping[str, str] = {}
 NOT_DONE = 422
 TAKEN = 409
 
@@ -88,7 +91,7 @@ class Act(Console):
         fields = self._fields()
         try:
             step = step_of(fields)
-            room = await self.hall.act(step, _number(fields.get("seen", "")), fields.get("key") or _key())
+            room = await self.hall.act(step, _number(fields.get("seen", "")), _key(fields))
         except StepTakenError as problem:
             await self.hall.refresh()
             self._taken(problem, fields)
@@ -152,7 +155,7 @@ class FindOut(Act):
             await self._refused(RoomError("console.nothing-to-find-out"))
             return
         store, found = self.hall.rooms.store, picture.room.assessment_id
-        await self.hall.in_store(note, store, found, action, fields.get("key") or _key())
+        await self.hall.in_store(note, store, found, action, _key(fields))
         await self.hall.refresh()
         self._done(self.hall.room)
 
@@ -206,5 +209,5 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
-def _key() -> str:
-    return uuid4().hex
+def _key(fields: Mapping[str, str] = EMPTY) -> str:
+    return fields.get("key", "")[:LONGEST_KEY] or uuid4().hex
