@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
-from maturity_kit.store.address import named
+from maturity_kit.store.address import is_file, named
 from maturity_kit.store.backup_files import (
     HOURLY,
     backups_folder,
@@ -75,6 +75,7 @@ def backup_to(engine: Engine, path: Path) -> Path:
         fault = fault_of(part)
         if fault:
             raise StoreError("backup_failed", str(path), found=fault)
+        part.chmod(_permissions(engine))
         put_in_place(part, path)
     except OSError as error:
         raise StoreError("backup_failed", str(path), found=error.strerror or error) from error
@@ -87,6 +88,11 @@ def prune(folder: Path, store: str) -> None:
     """Removes hourly backups of a store that newer ones have replaced; others are never removed."""
     for path in superfluous(hourly_files(folder, store), datetime.now(UTC)):
         path.unlink(missing_ok=True)
+
+
+def _permissions(engine: Engine) -> int:
+    """Those of the file of the store; a server asks for a password, so its backup is for who makes it."""
+    return Path(engine.url.database or "").stat().st_mode & 0o777 if is_file(engine.url) else 0o600
 
 
 def part_of(path: Path) -> Path:

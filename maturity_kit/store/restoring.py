@@ -18,7 +18,7 @@ from maturity_kit.store.backing_up import keep, part_of, sweep
 from maturity_kit.store.backup_files import backups_folder, fault_of, file_meant, free_name, store_name
 from maturity_kit.store.database import PATIENCE, connected
 from maturity_kit.store.errors import StoreError, told_as_sentence
-from maturity_kit.store.files import put_in_place
+from maturity_kit.store.files import put_in_place, sync_folder
 from maturity_kit.store.postgres import in_turn
 from maturity_kit.store.snapshot import fill
 from maturity_kit.store.sqlite_file import file_engine, make_room, opened
@@ -60,14 +60,15 @@ def sound_backup(url: str | Path | None, file: str | Path) -> Path:
 
 
 def _replace(url: URL, source: Path, patience: float) -> Path | None:
-    file = Path(url.database or "")
-    make_room(file)
+    make_room(Path(url.database or ""))
+    file = Path(url.database or "").resolve()
     part = part_of(file)
     try:
         _copy(source, part)
         with ExitStack() as held:
             held.enter_context(_alone(file, patience))
             kept = _put_aside(url, file, patience)
+            shutil.copymode(file, part)
             if os.name == "nt":  # which replaces no file that is open
                 held.close()
             put_in_place(part, file)
@@ -107,18 +108,27 @@ def _put_aside(url: URL, file: Path, patience: float) -> Path | None:
         return None
     _refuse_foreign(file)
     if not fault_of(file):
-        return keep(file_engine(file, patience), reason="before-restore")
+        return keep(file_engine(Path(url.database or ""), patience), reason="before-restore")
     folder = backups_folder(url)
     folder.mkdir(parents=True, exist_ok=True)
     aside = free_name(folder, store_name(url), "put-aside")
-    part = part_of(aside)
-    shutil.copyfile(file, part)
-    put_in_place(part, aside)
+    _keep_bytes(file, aside)
     for ending in BESIDE:
         beside = Path(f"{file}{ending}")
         if beside.exists():
             os.replace(beside, f"{aside}{ending}")
     return aside
+
+
+def _keep_bytes(file: Path, aside: Path) -> None:
+    """A second name, where there can be one: opening the file for a copy would let go of the lock on it."""
+    try:
+        os.link(file, aside)
+        sync_folder(aside.parent)
+    except OSError:
+        part = part_of(aside)
+        shutil.copy(file, part)
+        put_in_place(part, aside)
 
 
 def _refuse_foreign(file: Path) -> None:

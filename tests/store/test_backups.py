@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import stat
+import sys
 import threading
 import time
 from contextlib import closing
@@ -13,9 +15,10 @@ from old_stores import make_old
 from sqlalchemy import event
 
 from maturity_kit.assessment.events import Event, new_assessment
-from maturity_kit.store import StoreError, backup, backups, open_store, restore_backup, restoring
+from maturity_kit.store import StoreError, backup, backups, open_store, restore_backup, restoring, sqlite_file
 from maturity_kit.store.backing_up import backup_to, prune
 from maturity_kit.store.backup_files import STAMP, made_at, newest_backup, superfluous
+from maturity_kit.store.database import journal_mode
 from maturity_kit.store.tables import SCHEMA
 
 
@@ -204,6 +207,39 @@ def test_who_waits_during_a_restore_is_refused(store, path, monkeypatch):
     assert answers(open_store(path))["dm.crm"] == 3
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions and links of POSIX")
+def test_permissions_and_links_are_kept(store, path, database, monkeypatch):
+    """A private store has private backups and stays private; behind a link the file is replaced, not the link."""
+    path.chmod(0o600)
+    made = backup(store)
+    link = path.parent / "link.sqlite"
+    link.symlink_to(path)
+    store.append("garden", answer("dm.crm", 4))
+    kept = restore_backup(link, made)
+    assert link.is_symlink()
+    assert answers(open_store(path)) == {"dm.crm": 1, "dm.tags": 2}
+    server = open_store(database)
+    private = [made, kept, path, backup(server, path.parent / "kept")]
+    assert [stat.S_IMODE(file.stat().st_mode) for file in private] == [0o600] * 4
+    server.close()
+
+
+def test_a_store_with_a_write_ahead_log_is_replaced_whole(store, path, monkeypatch):
+    """Where the library is new enough for the log, it is folded in first; while somebody reads, the restore is refused."""
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", sqlite_file.SAFE_WAL)
+    store = open_store(path)
+    assert journal_mode(store.engine) == "wal"
+    made = backup(store)
+    store.append("garden", answer("dm.crm", 4))
+    with store.engine.begin() as reader:
+        reader.exec_driver_sql("SELECT count(*) FROM events")
+        assert "keeps the store busy" in refusal(lambda: restore_backup(path, made, patience=0.05))
+        assert answers(open_store(path))["dm.crm"] == 4
+    restore_backup(path, made)
+    assert (answers(store), journal_mode(store.engine)) == ({"dm.crm": 1, "dm.tags": 2}, "wal")
+    assert answers(open_store(backups(path.parent / "backups")[0].path))["dm.crm"] == 4
+
+
 def test_a_busy_store_is_not_replaced(store, path):
     """While another process writes, the restore is refused and leaves nothing behind."""
     made = backup(store)
@@ -215,9 +251,12 @@ def test_a_busy_store_is_not_replaced(store, path):
 
 
 @pytest.mark.parametrize("harm", ["middle", "beginning"])
-def test_a_damaged_store_is_put_aside_as_it_is(store, path, harm):
-    """The backup takes its place, and the damaged file is kept byte for byte, with a journal that lay beside it."""
+@pytest.mark.parametrize("links", [True, False])
+def test_a_damaged_store_is_put_aside_as_it_is(store, path, harm, links, monkeypatch):
+    """The backup takes its place, and the damaged file is kept byte for byte, also where a file has one name only."""
     made = backup(store)
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
     content = bytearray(path.read_bytes())
     start = 0 if harm == "beginning" else len(content) // 2
     content[start : start + 4096] = b"x" * 4096
@@ -277,6 +316,10 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date(tmp_path, path):
     restore_backup(path, make_old(tmp_path / "old.sqlite"))
     assert open_store(path).load("garden").unit == "Webshop NL"
     assert [one.reason for one in backups(tmp_path / "backups")] == [f"before-schema-{SCHEMA}"]
+
+
+def no_links(*_):
+    raise OSError(1, "Operation not permitted")
 
 
 def broken(path, store):
