@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.pages import EVERY_SHAPE, SCHEMES
 from tests.live.cutting import Cutter
-from tests.live.serving import FIRST, SECOND, Live, serving
+from tests.live.serving import FIRST, ITEMS, SECOND, Live, serving
 
 pytestmark = pytest.mark.browser
 STATUS = "#status"
@@ -61,6 +64,12 @@ def result(page: Any) -> list[str]:
     """People per choice after the reveal, from the lowest step."""
     page.wait_for_selector('main[data-scene^="revealed"]')
     return page.locator(".bars .count:not(.before)").all_inner_texts()
+
+
+def votes_kept(room: Live) -> int:
+    """Votes on disk, also those that a later one replaced."""
+    with contextlib.closing(sqlite3.connect(room.venue.store)) as store:
+        return int(store.execute("SELECT count(*) FROM ballots").fetchone()[0])
 
 
 def people(*counts: int) -> list[str]:
@@ -162,10 +171,13 @@ def test_a_vote_without_a_connection_waits_on_the_phone(chromium, room):
         page.context.set_offline(True)
         choose(page, "2")
         page.wait_for_selector(UNSAVED)
-        assert "kept on this phone" in page.inner_text(STATUS)
+        assert "kept on this device" in page.inner_text(STATUS)
+        page.wait_for_selector('#line:has-text("No connection")')
         page.context.set_offline(False)
         kept(page)
+        page.wait_for_selector('#line:text-is("")', state="attached")
         assert page.evaluate("Object.values(localStorage)") == ["[]"]
+        assert votes_kept(room) == 1
 
 
 def test_a_vote_survives_a_dead_server_and_a_reload(chromium, room):
@@ -197,6 +209,7 @@ def test_a_page_goes_on_by_itself_when_the_server_is_back(chromium, room):
         page.wait_for_selector(UNSAVED)
         room.start()
         kept(page)
+        assert votes_kept(room) == 1
         room.act("reveal", FIRST)
         assert result(page) == people(0, 1, 0, 0, 0)
         assert page.complaints == []
@@ -211,7 +224,7 @@ def test_a_proxy_that_cuts_in_leaves_one_vote(chromium, room, where):
         proxy.cut(b"POST /vote", where)
         choose(page, "4")
         kept(page)
-        assert proxy.cuts == 1
+        assert (proxy.cuts, votes_kept(room)) == (1, 1)
         room.act("reveal", FIRST)
         assert result(page) == people(0, 0, 0, 0, 1)
 
@@ -301,4 +314,135 @@ def test_a_phone_that_keeps_nothing_votes_too(chromium, room):
     page.wait_for_selector(f'{UNSAVED}:has-text("Keep this page open")')
     context.set_offline(False)
     kept(page)
+    context.close()
+
+
+ROLES = {
+    "it": {"en": "Technology", "nl": "Techniek"},
+    "marketing": {"en": "Marketing and campaigns", "nl": "Marketing en campagnes"},
+}
+SMALL = """[...document.querySelectorAll("a, button, .choice, input[type=text]")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  return box.height && (box.height < 44 || box.width < 44);
+}).map((one) => one.outerHTML)"""
+MOST_BYTES = 100_000
+
+
+def looks(page: Any, where: str) -> list[str]:
+    """What is wrong with a page on a small phone, in light and in dark."""
+    found = [f"{where}: {one}" for one in page.evaluate(SMALL)]
+    if page.evaluate("document.documentElement.scrollWidth") > 360:
+        found.append(f"{where}: wider than the phone")
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        only = {"resultTypes": ["violations"]} | ({"runOnly": ["color-contrast"]} if scheme == "dark" else {})
+        for one in Axe().run(page, options=only).response["violations"]:
+            found.append(f"{where}, {scheme}: {one['id']} at {one['nodes'][0]['target']}")
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "nl"] if EVERY_SHAPE else ["nl"])
+def test_every_page_of_the_room_is_fit_for_a_small_phone(chromium, tmp_path, language):
+    """Nothing for axe, nothing wider than 360 px, every target 44 px, from the code to the end."""
+    with serving(tmp_path, roles=ROLES, names=True) as room:
+        context = chromium.new_context(**PHONE, locale={"en": "en-GB", "nl": "nl-NL"}[language])
+        page = context.new_page()
+        page.goto(f"{room.address}/?code=abc")
+        found = looks(page, "code")
+        page.goto(room.link)
+        assert page.get_attribute("html", "lang") == language
+        found += looks(page, "join")
+        page.locator("[name=role]").first.check()
+        page.fill("#name", "Noor")
+        page.locator("main button").click()
+        for act, scene in (
+            ((), "lobby"),
+            (("open", FIRST), f"open {FIRST} 1"),
+            (("reveal", FIRST), f"revealed {FIRST} 1"),
+            (("pause", ""), "paused"),
+            (("end", ""), "ended"),
+        ):
+            if act:
+                room.act(*act)
+            follow(page, scene)
+            found += looks(page, scene)
+            if scene.startswith("open"):
+                page.locator('[name=choice][value="not_applicable"]').check()
+                page.fill("#reason", "geen winkels")
+                page.locator("form[data-vote] button").click()
+                page.wait_for_selector(f'{STATUS}:has-text(":")')
+                found += looks(page, "kept")
+        page.goto(f"{room.address}/nothing")
+        assert found + looks(page, "problem") == []
+        context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "nl"] if EVERY_SHAPE else ["en"])
+def test_every_page_before_the_day_is_fit_for_a_small_phone(chromium, tmp_path, language):
+    """Answering alone goes on to the next question by itself, and ends with a thank-you."""
+    with serving(tmp_path, kind="ahead", closes="2026-11-30") as room:
+        context = chromium.new_context(**PHONE, locale={"en": "en-GB", "nl": "nl-NL"}[language])
+        page = context.new_page()
+        page.goto(room.link)
+        found = looks(page, "join")
+        page.locator("main button").click()
+        for number, item in enumerate(ITEMS, 1):
+            page.wait_for_selector(f'main[data-scene="alone {item} 1"]')
+            found += looks(page, item)
+            page.locator(f'[name=choice][value="{number}"]').check()
+            page.locator("form[data-vote] button").click()
+        page.wait_for_selector('main[data-scene="answered"]')
+        found += looks(page, "answered")
+        room.act("reveal")
+        follow(page, "ended")
+        assert found == []
+        context.close()
+
+
+def test_all_that_a_phone_loads_is_small(chromium, room):
+    """From the code to the result, all responses together stay under 100 kB, uncompressed and with their headers."""
+    context = chromium.new_context(**PHONE, locale="nl-NL")
+    page = context.new_page()
+    loaded: dict[str, int] = {}
+
+    def weigh(request: Any) -> None:
+        sizes = request.sizes()
+        loaded[f"{len(loaded)} {request.url}"] = sizes["responseBodySize"] + sizes["responseHeadersSize"]
+
+    page.on("requestfinished", weigh)
+    page.goto(room.link)
+    page.locator("main button").click()
+    follow(page, "lobby")
+    room.act("open", FIRST)
+    follow(page, f"open {FIRST} 1")
+    page.locator('[name=choice][value="3"]').check()
+    page.locator("form[data-vote] button").click()
+    page.wait_for_selector(f'{STATUS}:has-text("Bewaard om")')
+    room.act("reveal", FIRST)
+    follow(page, f"revealed {FIRST} 1")
+    assert any("room.js" in address for address in loaded) and any("room.css" in address for address in loaded)
+    assert sum(loaded.values()) < MOST_BYTES, loaded
+    context.close()
+
+
+def test_a_phone_without_scripts_votes(chromium, room):
+    """With JavaScript off the pages that wait reload themselves, the question does not, and the vote counts."""
+    context = chromium.new_context(**PHONE, locale="en-GB", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(room.link)
+    page.get_by_role("button", name="Join").click()
+    assert page.locator("noscript meta[http-equiv=refresh]").count() == 1
+    room.act("open", FIRST)
+    page.reload()
+    assert page.locator("meta[http-equiv=refresh]").count() == 0
+    page.locator('[name=choice][value="3"]').check()
+    page.get_by_role("button", name="Vote").click()
+    assert "Kept at" in page.inner_text(STATUS)
+    page.go_back()
+    page.locator('[name=choice][value="2"]').check()
+    page.locator("form[data-vote] button").click()
+    assert page.locator('[name=choice][value="2"]').is_checked() and "Kept at" in page.inner_text(STATUS)
+    room.act("reveal", FIRST)
+    page.get_by_role("link", name="Look whether").click()
+    assert page.locator(".bars .count").all_inner_texts() == people(0, 0, 1, 0, 0)
     context.close()

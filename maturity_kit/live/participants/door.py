@@ -35,7 +35,7 @@ class Entrance(Visitor):
     def ask_to_join(self, said: str = "", role: str = "", name: str = "") -> None:
         """What the room is about and what is kept, before the button."""
         if not self.hall.room.running:
-            self.page("waiting", scene="ended", said="")
+            self.page("waiting", scene="ended", step=self.hall.room.number, said="")
             return
         settings = self.hall.room.settings
         filled = {"said": said, "role": role, "name": name, "names": settings.names, "key": uuid4().hex}
@@ -48,7 +48,7 @@ class Code(Entrance):
     def get(self) -> None:
         """The page, or on to the room."""
         typed = normal_code(self.get_query_argument("code", ""))
-        if self.person or self.removed:
+        if self.person:
             self.redirect("/room", status=HTTPStatus.SEE_OTHER)
         elif len(typed) == CODE_LENGTH:
             self.redirect(f"/{typed}", status=HTTPStatus.SEE_OTHER)

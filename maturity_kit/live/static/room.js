@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const KEPT = "votes-" + document.documentElement.dataset.room;
-  const QUIET = 20000, SLOWEST = 15000, PATIENCE = 10000;
+  const QUIET = 20000, SLOWEST = 15000, PATIENCE = 10000, STUCK = 3000;
   const clock = () => performance.now();
   const $ = (id) => document.getElementById(id);
   const main = () => document.querySelector("main");
@@ -61,11 +61,12 @@
     } finally { sending = false; }
   };
   const hurry = () => {
-    if (!read().length || clock() - tried < 1000) return;
+    if (sending || !read().length || clock() - tried < 1000) return;
     wait = 0;
-    if (sending && line) line.abort();
     send();
   };
+  // A request from before the phone slept may never be answered; one that is merely slow is left alone.
+  const unstick = () => { if (sending && line && clock() - tried > STUCK) line.abort(); };
   const acknowledged = (vote, told) => {
     const asked = form();
     const here = asked && asked.dataset.vote === question(vote);
@@ -163,35 +164,39 @@
     } catch (error) { main().dataset.step = ""; } finally { fetching = false; }
   };
   const heard = (state) => {
-    last = clock();
     $("line").textContent = "";
     const place = $("voted");
     if (place) place.textContent = place.dataset.words.replace("{voted}", state.voted).replace("{people}", state.people);
     if (String(state.step) !== main().dataset.step) refresh();
     hurry();
   };
+  let polling = false;
   const poll = async () => {
+    if (polling || finished()) return;
+    polling = true;
     try {
       const answer = await ask("/state", { headers: { Accept: "application/json" } });
       if (answer.status === 403) refresh();
       if (answer.status === 200) heard(JSON.parse(answer.text));
-    } catch (error) { $("line").textContent = words.lost; }
+    } catch (error) { $("line").textContent = words.lost; } finally { polling = false; }
   };
-  let source = null, last = clock();
+  let source = null, last = clock(), tuned = clock();
   const finished = () => ["ended", "removed"].includes(main().dataset.scene);
   const listen = () => {
     if (source) source.close();
     source = null;
     if (finished() || document.hidden || !window.EventSource) return;
+    tuned = clock();
     source = new EventSource("/events");
-    source.onopen = () => { last = clock(); hurry(); };
-    source.onmessage = (news) => heard(JSON.parse(news.data));
+    source.onmessage = (news) => { last = clock(); heard(JSON.parse(news.data)); };
+    source.onerror = poll;
     source.addEventListener("still", () => { last = clock(); });
   };
   const wake = () => {
     if (document.hidden) { if (source) source.close(); return; }
+    unstick();
     listen();
-    if (!finished()) poll();
+    poll();
     hurry();
   };
 
@@ -216,14 +221,16 @@
   });
   document.addEventListener("visibilitychange", wake);
   addEventListener("online", wake);
+  addEventListener("offline", poll);
   addEventListener("pageshow", (event) => { if (event.persisted) wake(); });
   addEventListener("pagehide", () => { if (source) source.close(); });
   addEventListener("storage", (event) => { if (event.key === KEPT) refresh(); });
   setInterval(showTimer, 1000);
   setInterval(() => {
     if (document.hidden || finished()) return;
-    if (clock() - last > QUIET) poll();
-    if (!source || source.readyState === 2) listen();
+    const quiet = clock() - last > QUIET;
+    if (quiet) poll();
+    if (!source || source.readyState === 2 || (quiet && clock() - tuned > QUIET)) listen();
   }, 5000);
 
   decorate();
