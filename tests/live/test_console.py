@@ -1,11 +1,19 @@
 """The console: one act after another, each shown by the console and the beamer."""
 
+import asyncio
 import re
 import uuid
 
 import pytest
 
-from tests.live.serving import FIRST, JSON, SECOND, ask, hidden
+from maturity_kit.assessment.room.room import Step
+from maturity_kit.live.facilitator.desk import Desk as LiveDesk
+from maturity_kit.live.hall import Hall
+from maturity_kit.live.venue import Venue
+from maturity_kit.store import open_store
+from maturity_kit.store.ballot_box import Cast
+from maturity_kit.store.rooms import Rooms
+from tests.live.serving import FIRST, JSON, SECOND, ask, garden, hidden, serving
 
 
 class Desk:
@@ -101,3 +109,169 @@ def test_an_act_as_json_says_where_the_room_is(desk):
     assert (done["ok"], done["step"], done["phase"]) == (True, 1, "open")
     late = ask(desk.host, "/step", desk.cookie, "POST", headers, f"kind=reveal&subject={FIRST}&seen=0&key=k2")
     assert (late.status, late.json["problem"], late.json["seen"]) == (409, "step.taken", 1)
+
+
+def revealed(room, desk, *choices):
+    """A question on which these people voted, revealed."""
+    phones = [room.phone() for _ in choices]
+    desk.step("open", FIRST)
+    for phone, choice in zip(phones, choices, strict=True):
+        phone.vote(FIRST, choice)
+    desk.step("reveal", FIRST)
+    return phones
+
+
+def test_too_many_who_do_not_know_make_an_action_instead_of_a_value(room, desk):
+    """Half do not know: agreeing is not offered, finding out is; the action is in the assessment once."""
+    revealed(room, desk, 3, 3, "unknown", "unknown")
+    page = desk.get().body
+    assert "agree-suggested" not in page and "agree-other" not in page and "Add the action to find out" in page
+    headers = {"Origin": f"http://{desk.host}"}
+    form = f"subject={FIRST}&key=act-once"
+    for _ in range(2):
+        assert ask(desk.host, "/find-out", desk.cookie, "POST", headers, form).status == 303
+    assert "Add the action to find out" not in desk.get().body
+    actions = desk.get("/export").json["registers"]["actions"]
+    assert [action["items"] for action in actions] == [[FIRST]]
+    assert actions[0]["name"].startswith("Find out: ")
+
+
+def test_there_is_nothing_to_find_out_when_people_know(room, desk):
+    """Asking for the action then is refused with a sentence."""
+    revealed(room, desk, 3, 3)
+    answer = ask(desk.host, "/find-out", desk.cookie, "POST", {"Origin": f"http://{desk.host}"}, f"subject={FIRST}")
+    assert answer.status == 422 and "nothing to find out" in answer.body
+
+
+def test_hands_that_were_counted_are_shown_with_the_votes_of_phones(room, desk):
+    """Two voted 1 by phone, three held up a 4 and one does not know: six people, revealed at once."""
+    phones = [room.phone(), room.phone()]
+    desk.step("open", FIRST)
+    for phone in phones:
+        phone.vote(FIRST, 1)
+    counts = {"step-0": "", "step-1": 0, "step-2": "", "step-3": "", "step-4": 3, "unknown": 1, "not_applicable": ""}
+    assert desk.step("count", FIRST, **counts).status == 303
+    page = desk.get("/beamer").body
+    assert "6 people voted" in page and "Two camps" in page
+    (row,) = desk.get("/export").json["votes"][FIRST]
+    assert (row["counts"], row["unknown"]) == ([0, 2, 0, 0, 3], 1)
+
+
+def test_a_second_ballot_stands_beside_the_first(room, desk):
+    """Both are on the beamer, the newest first; while it runs neither is."""
+    phones = revealed(room, desk, 0, 4, 0, 4)
+    assert "Two camps" in desk.get("/beamer").body
+    desk.step("open", FIRST)
+    assert "Ballot 1" not in desk.get("/beamer").body
+    for phone in phones:
+        phone.vote(FIRST, 2, ballot=2)
+    desk.step("reveal", FIRST)
+    page = desk.get("/beamer").body
+    assert page.index("Ballot 2") < page.index("Ballot 1") and "Agreed" in page
+
+
+def test_parked_questions_and_quotes_are_kept_in_sight(room, desk):
+    """Parking brings the room back to the lobby; the quote is there as it was said, as text."""
+    revealed(room, desk, 1, 2)
+    desk.step("quote", FIRST, words="nobody <owns> it")
+    desk.step("park", FIRST)
+    page = desk.get().body
+    assert "nobody &lt;owns&gt; it" in page and f'id="parked-{FIRST}"' in page and "Which question first?" in page
+    assert desk.step("show", FIRST).status == 303
+    assert "2 people voted" in desk.get().body
+
+
+def test_the_agenda_goes_from_part_to_part(desk):
+    """Not started, then the first part with its minutes, then the one after it."""
+    assert "Not started" in desk.get().body
+    first, second = re.findall(r'id="part-([\w-]+)" name="act" value="part:[\w-]+">Go', desk.get().body)[:2]
+    desk.step("part", first)
+    page = desk.get().body
+    assert "0 of 15 minutes" in page and "On time" in page
+    assert f'id="part-next" name="act" value="part:{second}"' in page
+
+
+def test_somebody_is_taken_out(tmp_path):
+    """The list has number, name and role; a removed phone is told so, and its open vote no longer counts."""
+    roles = {"it": {"en": "IT & technology", "nl": "IT"}}
+    with serving(tmp_path, names=True, roles=roles) as room:
+        desk = Desk(room)
+        phone, _ = room.phone(name="<b>Ann</b>", role="it"), room.phone(name="Bo", role="it")
+        desk.step("open", FIRST)
+        phone.vote(FIRST, 3)
+        page = desk.get().body
+        assert "&lt;b&gt;Ann&lt;/b&gt; · IT &amp; technology" in page and "2 people in the room" in page
+        person = re.search(r'id="remove-1"[^>]*value="remove:(\w+)"', page).group(1)
+        desk.step("remove", person)
+        page = desk.get().body
+        assert "Ann" not in page and "<span data-voted>0</span>/<span data-people>1</span>" in page
+
+
+def test_the_timer_counts_down_by_the_clock_of_this_computer(desk):
+    """Two minutes are set; console and beamer begin a little under 120 seconds, and off is off."""
+    desk.step("open", FIRST)
+    desk.step("timer", seconds=120)
+    for path in ("/console", "/beamer"):
+        assert 100 < int(re.search(r'data-left="(\d+)"', desk.get(path).body).group(1)) <= 120
+    desk.step("timer", seconds=0)
+    assert "data-left" not in desk.get("/beamer").body
+
+
+def test_an_ended_room_offers_nothing_more(room, desk):
+    """No act is left on the page, and one that is sent all the same is refused."""
+    revealed(room, desk, 1)
+    desk.step("end")
+    assert '<form method="post"' not in desk.get().body and "Thank you" in desk.get("/beamer").body
+    answer = ask(desk.host, "/step", desk.cookie, "POST", {"Origin": f"http://{desk.host}"}, "kind=pause&seen=3&key=z")
+    assert answer.status == 422 and "This room has ended" in answer.body
+
+
+def test_before_the_day_the_console_closes_and_reveals(tmp_path):
+    """Progress by role, the link, invitations; after closing all votes are in the assessment and the command is named."""
+    with serving(tmp_path, kind="ahead", roles={"it": {"en": "IT", "nl": "IT"}}, closes="2026-11-30") as room:
+        desk = Desk(room)
+        phone = room.phone(role="it")
+        phone.vote(FIRST, 3)
+        page = desk.get().body
+        assert "<td>3</td><td>1</td><td>1</td><td>0</td><td>0</td>" in page
+        assert room.code in page and "30 November 2026" in page and "There are 3 questions for you" in page
+        desk.step("reveal")
+        assert "maturity-kit workshop garden" in desk.get().body
+        assert desk.get("/export").json["votes"][FIRST][0]["counts"] == [0, 0, 0, 1, 0]
+
+
+def test_both_pages_speak_dutch(room, desk):
+    """No sentence of the other language is left on the pages."""
+    revealed(room, desk, 1, 3)
+    console, beamer = desk.get(language="nl").body, desk.get("/beamer", language="nl").body
+    assert 'lang="nl"' in console and "Spreek 2 af" in console and "2 mensen stemden" in beamer
+    for words in ("Agree", "voted", "Reveal", "Next", "Break", "Search", "minutes"):
+        assert words not in re.sub(r"<[^>]*>", "", console + beamer)
+
+
+def test_a_burst_of_votes_costs_no_scoring(tmp_path):
+    """The order of questions is worked out once for each change of the assessment, however many votes come in."""
+
+    async def led():
+        found = garden(tmp_path / "room.sqlite")
+        hall = Hall(Rooms(open_store(tmp_path / "room.sqlite")), found.id)
+        desk = WorkDesk(hall, Venue(found.id, "t" * 32, "5e" * 32))
+        people = [await hall.join("", "", str(n)) for n in range(5)]
+        await hall.act(Step("open", FIRST), 0, "open")
+        for n, person in enumerate(people):
+            await hall.vote(Cast(person.id, FIRST, 1, {"value": n}, "k"))
+            await desk.picture()
+        during = WorkDesk.count
+        await hall.act(Step("reveal", FIRST), 1, "reveal")
+        first, second = [await desk.preview(await desk.picture(), "en") for _ in range(2)]
+        hall.close()
+        return during, WorkDesk.count, first is second
+
+    class WorkDesk(LiveDesk):
+        count = 0
+
+        def _work_out(self, source):
+            WorkDesk.count += 1
+            return super()._work_out(source)
+
+    assert asyncio.run(led()) == (1, 2, True)
