@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from maturity_kit.charts.agreement import agreements
 from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.chart import Chart, Table
 from maturity_kit.charts.compare import compared
@@ -47,7 +48,7 @@ PAINTERS: Mapping[Method, Callable[[ModelResult, str, Crowd], Chart]] = {
     "tree": bars,
 }
 __all__ = [
-    "Chart", "Table", "bars", "budget", "compared", "confrontation", "dialogues", "draw", "draw_table",
+    "Chart", "Table", "agreements", "bars", "budget", "compared", "confrontation", "dialogues", "draw", "draw_table",
     "four_layers", "heatmap", "investments", "journey", "kpis", "objectives", "plane", "profile", "programmes",
     "ring", "roadmap", "roles", "segments", "side_by_side", "silos", "staircase", "strategy_steps", "votes", "warm",
 ]  # fmt: skip

@@ -85,7 +85,7 @@ def ring(result: ModelResult, language: str, voters: Crowd = NOBODY) -> Chart:
     table = Table(say("ring.caption"), (*head(say, "element"), say("head.relevance")), tuple(rows))
     told = "; ".join(say("seen", part=piece.title, amount=amount(piece.node, say)) for piece in pieces)
     alt = f"{verdict(result, language).sentence} {say('ring.alt', count=len(pieces), seen=told)}"
-    titles = {part.name: part.title for part in (*pieces, *beside)}
+    titles = {piece.name: piece.title for piece in pieces} | {row.name: row.title for row in beside}
     return picture(lambda canvas: paint_ring(canvas, result, say, voters), result.model.title.to(language),
                    alt + seen(titles, voters, say), with_voters(table, [*titles], voters, say), language)  # fmt: skip
 
@@ -147,7 +147,7 @@ def paint_ring(canvas: Canvas, result: ModelResult, say: Wording, voters: Crowd 
     if beside:
         canvas.text(0, y + 24, say("ring.factors"), bold=True, name="factors:title")
         y = draw_rows(canvas, beside, y + 34, say)
-    dots = bool(shown(voters, [part.name for part in (*pieces, *beside)]))
+    dots = bool(shown(voters, [*(piece.name for piece in pieces), *(row.name for row in beside)]))
     return canvas.finish(key(canvas, y, nodes, say, voters=dots) + 4)
 
 

@@ -56,8 +56,8 @@ def paint_values(canvas: Canvas, result: ModelResult, say: Wording, voters: Crow
     signals = [Row(name, say(f"signal.{name}"), Alone(found.get(name))) for name in SIGNALS]
     y = draw_rows(canvas, signals, below - 12, say, fill="warn")
     groups = [group.id for group in result.model.groups]
-    nodes, dots = [result.nodes[group] for group in groups], bool(shown(voters, groups))
-    return canvas.finish(key(canvas, y, nodes, say, voters=dots) + 4)
+    dots = bool(shown(voters, groups))
+    return canvas.finish(key(canvas, y, [result.nodes[group] for group in groups], say, voters=dots) + 4)
 
 
 def _half(canvas: Canvas, y: float, half: str, nodes: Sequence[tuple[str, str]], result: ModelResult,

@@ -6,6 +6,7 @@ from typing import Any
 
 from maturity_kit.content.model import Item, Model
 from maturity_kit.content.wording import Wording
+from maturity_kit.forms.agreement import agreement_lines
 from maturity_kit.forms.html import decimal, render
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.agreement import agreement
@@ -116,8 +117,8 @@ def doubt_html(state: AssessmentState, model: Model) -> str:
     found = [flip for flip in flips(model, state.assessment) if flip.flips or flip.width > 0]
     rows = [flip_row(state, model, flip) for flip in found]
     basis = [notice.to(state.language) for notice in quick_scan([state.result(model.id)])]
-    disputes = dispute_rows(state, model)
-    return render("doubt", state.language, basis=basis, flips=rows, disputes=disputes, number=whole)
+    disputes, said = dispute_rows(state, model), agreement_lines(state, model)
+    return render("doubt", state.language, basis=basis, flips=rows, disputes=disputes, said=said, number=whole)
 
 
 def flip_row(state: AssessmentState, model: Model, flip: Flip) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from maturity_kit.assessment.assessment import Answer, Assessment
-from maturity_kit.assessment.pool import Ballot, pooled, votes_of
+from maturity_kit.assessment.pool import Ballot, ballots_of, pooled, votes_of
 from maturity_kit.content.model import Group, Item, Model, Scale
 from maturity_kit.content.wording import Wording
+from maturity_kit.forms.agreement import ballots_line, beside_choices
 from maturity_kit.forms.elsewhere import Elsewhere, answers_elsewhere
 from maturity_kit.forms.html import decimal, number, render
 from maturity_kit.forms.sections import is_long, said_words, sections_of
@@ -27,6 +28,7 @@ class Given:
     note: str = ""
     evidence: str = ""
     room: str = ""
+    ballots: str = ""
     elsewhere: tuple[Elsewhere, ...] = ()
 
 
@@ -36,6 +38,7 @@ def questions_html(state: AssessmentState, model: Model, page: str) -> str:
     Sections that start closed are in the page and not painted: opening one needs no answer from the kernel.
     """
     items = asked_items(state.assessment, model)
+    say = Wording("forms", state.language)
     numbering = {item.id: position for position, item in enumerate(items, 1)}
     return render(
         "questions",
@@ -49,7 +52,7 @@ def questions_html(state: AssessmentState, model: Model, page: str) -> str:
         long=is_long(state.assessment, model),
         answer_of=lambda item: given(state, item),
         voting=state.voting,
-        votes_on=lambda item: votes_of(state.assessment, item),
+        votes_on=lambda item: beside_choices(ballots_of(state.assessment, item), say),
         targets=state.assessment.targets,
         halves=halves,
         steps=steps,
@@ -107,6 +110,7 @@ def given(state: AssessmentState, item: Item) -> Given:
         note=answer.note or "",
         evidence=answer.evidence or "",
         room=room_line(state, item, agreed=bool(choice)),
+        ballots=ballots_line(ballots_of(state.assessment, item), item, Wording("forms", state.language)),
         elsewhere=() if choice else answers_elsewhere(state, item),
     )
 

@@ -23,6 +23,9 @@ DIVIDED = 0.6
 ALIKE, ROUGHLY = 0.8, 0.667
 """Alpha from which people read the questions alike, and roughly alike: Krippendorff's own advice."""
 
+ENOUGH = 5
+"""Items from which drawing them again tells how sure alpha is; of fewer the same few come back each time."""
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -63,8 +66,8 @@ class Alpha:
 
     @property
     def sure(self) -> bool:
-        """Whether both ends of the band say the same in words as alpha does."""
-        return likeness(self.low) == likeness(self.high)
+        """Whether both ends of the band say the same in words, over enough items for a band to mean anything."""
+        return self.items >= ENOUGH and likeness(self.low) == likeness(self.high)
 
 
 def likeness(alpha: float | None) -> Likeness | None:

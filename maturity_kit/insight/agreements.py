@@ -12,7 +12,7 @@ from typing import Any
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.pool import Ballot, ballots_of
 from maturity_kit.content.model import EQUAL, Item, Model
-from maturity_kit.insight.agreement import Agreement, Alpha, Word, agreement_of, alpha_of
+from maturity_kit.insight.agreement import AGREED, Agreement, Alpha, Word, agreement_of, alpha_of
 
 WORDS: tuple[Word, ...] = ("agreed", "mixed", "divided", "two-camps")
 MOST = 5
@@ -92,6 +92,16 @@ class ModelAgreement:
         return statistics.median(found) if found else None
 
     @property
+    def flat(self) -> bool:
+        """Whether people agree while alpha is low, because the means of all questions lie within one step.
+
+        Alpha then has no differences between questions to hold the differences between people against.
+        """
+        means = [_mean(one.newest) for one in self.questions if one.agreement.word]
+        agreed = self.consensus is not None and self.consensus >= AGREED - EQUAL
+        return agreed and self.alpha.likeness in ("apart", "chance") and max(means) - min(means) <= 1 + EQUAL
+
+    @property
     def r_wg(self) -> float | None:
         """The mean r_wg, 0..1, each cut off at 0; None without such a question."""
         found = [one.r_wg for one in self.defined if one.r_wg is not None]
@@ -144,6 +154,11 @@ def agreement_json(found: Mapping[str, ModelAgreement]) -> dict[str, Any]:
     voted = [one for model in found.values() for one in model.questions]
     items = {one.item.id: [_ballot(ballot) for ballot in one.ballots] for one in voted}
     return {"models": {model: one.as_json() for model, one in found.items()}, "items": items}
+
+
+def _mean(ballot: Ballot) -> float:
+    """The mean step of those who gave one, counted from the lowest."""
+    return sum(step * people for step, people in enumerate(ballot.counts)) / sum(ballot.counts)
 
 
 def _ballot(ballot: Ballot) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from maturity_kit import charts
+from maturity_kit.forms.agreement import agreement_html
 from maturity_kit.forms.behind import overall_html, themes_html, ways_html
 from maturity_kit.forms.contradictions import contradictions_html
 from maturity_kit.forms.doubts import doubts_html
@@ -68,9 +69,14 @@ class SynthesisPage(Page):
         """What the room chose to do and what it stops: what each amounts to, and the form to fill it in."""
         return Piece(self.working_tables(OF_METHOD["synthesis"]))
 
-    def uncertainty(self) -> Region:
-        """The open and disputed answers that could still change a verdict, most influential first."""
-        return self.region("doubts", lambda: doubts_html(self.state, self._address))
+    def uncertainty(self) -> Piece:
+        """The answers that could still change a verdict, most influential first, and how far the room agrees."""
+        doubts = self.region("doubts", lambda: doubts_html(self.state, self._address))
+        return Piece(doubts.html() + self.agreement().html())
+
+    def agreement(self) -> Region:
+        """How far the room agrees in each model, what divides it most, and what voting again changed."""
+        return self.region("agreement", self._agreement, self.say("agreement.title"))
 
     def rounds(self) -> Piece:
         """The rounds of this unit beside each other, or its units; the sides can be chosen."""
@@ -107,6 +113,10 @@ class SynthesisPage(Page):
     def _models(self) -> dict[str, ModelResult]:
         """The scored models in the order in which people meet them; models of one's own come last."""
         return in_order(self.result.models)
+
+    def _agreement(self) -> str:
+        found = in_order(self.result.agreement).values()
+        return agreement_html(self.state, [*found], self._address)
 
     def _contradictions(self) -> str:
         return contradictions_html(self.result.contradictions, self.state.language, self._address)

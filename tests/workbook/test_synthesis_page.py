@@ -2,7 +2,7 @@
 
 import pytest
 
-from maturity_kit.assessment.assessment import Answer
+from maturity_kit.assessment.assessment import Answer, Vote
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.workbook import ClientPage, ModelPage, SynthesisPage
 
@@ -87,3 +87,22 @@ def test_a_clients_page_leads_to_its_own_reasons_and_shows_what_was_agreed(froze
     first = frozen.assessment.registers["actions"][0]
     assert first["name"] in html and first["owner"] in html and "What stops" in html
     assert "<button" not in html
+
+
+def test_the_synthesis_says_how_far_the_room_agrees_below_what_is_uncertain(frozen):
+    """The example voted on twelve questions of five models; the most disputed lead to their question."""
+    html = str(SynthesisPage(frozen).uncertainty())
+    assert html.index('data-mk-live="doubts"') < html.index('data-mk-live="agreement"')
+    part = html[html.index('data-mk-live="agreement"') :]
+    assert part.count("voted on") >= 5 and part.count('class="mk-spread"') == 5
+    assert "/6_synthesis" not in part and part.count("#question=") >= 5
+
+
+def test_agreement_follows_what_was_voted_since(frozen):
+    """Without votes it is one sentence; a vote in the store shows when the page catches up."""
+    page = SynthesisPage(frozen)
+    frozen.assessment = frozen.assessment.model_copy(update={"votes": {}})
+    page.uncertainty()
+    assert "Nobody voted on a question yet." in page.regions["agreement"].render()
+    frozen.assessment = frozen.assessment.model_copy(update={"votes": {"dm.crm": (Vote(value=1), Vote(value=1))}})
+    assert "One question was voted on, by 2 people; consensus 1.00." in page.regions["agreement"].render()
