@@ -59,7 +59,7 @@ class Handler(web.RequestHandler):
 
     def prepare(self) -> None:
         """Refuse an unknown name, and whatever acts from a page that is not ours."""
-        if not known_host(self.request, self.settings["hosts"]):
+        if not known_host(self.request, self.settings["hosts"]()):
             raise web.HTTPError(403, "unknown Host name")
         if self.request.method not in READS and not same_origin(self.request):
             raise web.HTTPError(403, "foreign origin")

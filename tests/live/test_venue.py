@@ -26,6 +26,16 @@ def test_phones_get_the_address_of_the_network(on_a_network):
     assert here(port=8877).link("k7qf2mx0") == "http://192.0.2.7:8877/k7qf2mx0"
 
 
+def test_another_network_is_noticed_while_the_room_runs(monkeypatch):
+    """A laptop that joins the Wi-Fi of the room later is found under its new address."""
+    monkeypatch.setattr(venue, "lan_address", lambda: "")
+    one = here(port=8877)
+    before = (one.link(), "192.0.2.7" in one.hosts)
+    monkeypatch.setattr(venue, "lan_address", lambda: "192.0.2.7")
+    assert before == ("http://localhost:8877", False)
+    assert (one.link(), "192.0.2.7" in one.hosts) == ("http://192.0.2.7:8877", True)
+
+
 def test_without_a_network_only_this_computer_is_named(monkeypatch):
     """No address is made up."""
     monkeypatch.setattr(venue, "lan_address", lambda: "")

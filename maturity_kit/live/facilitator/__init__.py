@@ -33,6 +33,6 @@ def application(hall: Hall, venue: Venue) -> web.Application:
         hall=hall,
         venue=venue,
         desk=Desk(hall, venue),
-        hosts=frozenset({venue.console_host}),
+        hosts=lambda: frozenset({venue.console_host}),
         log=logging.getLogger("maturity_kit.live"),
     )

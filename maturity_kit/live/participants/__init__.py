@@ -32,7 +32,8 @@ def application(hall: Hall, venue: Venue) -> Application:
         cookie_secret=bytes.fromhex(venue.secret),
         hall=hall,
         venue=venue,
-        hosts=venue.hosts,
+        # Asked each time: a laptop that joins the Wi-Fi of the room later has another address.
+        hosts=lambda: venue.hosts,
         guesses=Guesses(),
         log=logging.getLogger("maturity_kit.live"),
     )
