@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -33,6 +33,7 @@ class Hall:
         self.people: dict[str, Participant] = {person.id: person for person in rooms.people(room_id)}
         self.chosen: dict[str, Chosen] = rooms.everyone(room_id)
         self.listeners = Listeners()
+        self._shared: dict[Hashable, Any] = {}
         self.revision = 0
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._waiting: list[tuple[Cast, asyncio.Future[Receipt]]] = []
@@ -46,12 +47,18 @@ class Hall:
     @property
     def voted(self) -> int:
         """How many people have voted on the question in front of the room."""
-        asked = (self.room.item, self.room.ballot)
-        return sum(asked in chosen for person, chosen in self.chosen.items() if person in self.people)
+        return self.shared("voted", self._count_votes)
 
     def answered(self, person: str) -> int:
         """How many questions somebody has answered, where people answer alone."""
         return len({item for item, _ in self.chosen.get(person, ())})
+
+    def shared(self, what: Hashable, work_out: Callable[[], Found]) -> Found:
+        """What is the same for every phone until there is news: worked out for the first that asks."""
+        if what not in self._shared:
+            self._shared[what] = work_out()
+        found: Found = self._shared[what]
+        return found
 
     async def vote(self, cast: Cast) -> Receipt:
         """What became of a choice, once it is on disk; raises StoreError when the store fails."""
@@ -94,12 +101,17 @@ class Hall:
     async def tell(self) -> None:
         """Something changed that somebody can see."""
         self.revision += 1
+        self._shared.clear()
         self.listeners.tell()
 
     def close(self) -> None:
         """Finish what the store is doing, and let go of it."""
         self._thread.shutdown(wait=True)
         self.rooms.store.close()
+
+    def _count_votes(self) -> int:
+        asked = (self.room.item, self.room.ballot)
+        return sum(asked in chosen for person, chosen in self.chosen.items() if person in self.people)
 
     async def _cast_waiting(self) -> None:
         """Put everything that waits into one transaction, again and again until nothing waits."""

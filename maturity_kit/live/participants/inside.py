@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
@@ -81,7 +82,8 @@ class Inside(Visitor):
 
     def _revealed(self, item: Item) -> dict[str, Any]:
         room = self.hall.room
-        ballots = views.ballots_seen(self.hall.assessment, item, room.revealed.get(item.id, 0))
+        seen = partial(views.ballots_seen, self.hall.assessment, item, room.revealed.get(item.id, 0))
+        ballots = self.hall.shared(("ballots", item.id), seen)
         own = self.own.get((item.id, room.ballot))
         return {
             "bars": views.bars(views.options(item, self.say, own), ballots),

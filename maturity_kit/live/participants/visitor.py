@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from maturity_kit.live.handler import Handler
@@ -20,7 +21,7 @@ class Visitor(Handler):
         """Name of the cookie: one for each room, and signed with it, so that a cookie of another room opens nothing."""
         return f"room-{self.hall.room.id}"
 
-    @property
+    @cached_property
     def person_id(self) -> str:
         """Id of the participant, also of one who was taken out; empty for a stranger."""
         return (self.get_signed_cookie(self.cookie, max_age_days=KEPT) or b"").decode()
