@@ -92,6 +92,14 @@ class Canvas:
 
         self._add(Circle((x, y), radius, **self._paint(fill, edge, stroke, False, alpha)), name)
 
+    def dots(self, discs: Sequence[tuple[float, float, float]], *, fill: str, edge: str, stroke: float = 1,
+             alpha: float = 1, name: str = "") -> None:  # fmt: skip
+        """Any number of discs of one look, each with x, y and radius; none draw nothing."""
+        codes = self._ink.CODES
+        style = f"fill:{codes[fill]};fill-opacity:{alpha:g};stroke:{codes[edge]};stroke-width:{stroke:g}"
+        if discs:
+            self._add(self._ink.Dots(discs, style), name)
+
     def sector(
         self, centre: Point, inner: float, outer: float, start: float, end: float, *, fill: str = "", edge: str = "",
         stroke: float = 1, dash: bool = False, alpha: float = 1, name: str = "",

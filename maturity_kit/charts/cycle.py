@@ -10,7 +10,7 @@ from maturity_kit.charts.canvas import Canvas, Point
 from maturity_kit.charts.chart import Chart, Table, picture
 from maturity_kit.charts.parts import Row, amount, between, cells, draw_rows, head, is_open, key, left_out
 from maturity_kit.charts.text import width_of, wrap
-from maturity_kit.charts.voters import NOBODY, Crowd, draw_spot, seen, shown, size, spots, with_voters
+from maturity_kit.charts.voters import NOBODY, Crowd, draw_dots, seen, shown, size, spots, with_voters
 from maturity_kit.content.parameters import ids
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.standing import (
@@ -191,12 +191,14 @@ def _piece(canvas: Canvas, centre: Point, radius: float, piece: Piece) -> None:
 
 def _voters(canvas: Canvas, centre: Point, radius: float, piece: Piece, voters: Sequence[float]) -> None:
     """Dots along the first edge of a piece, each as far out as its score fills; none on a piece too thin for them."""
+    discs = []
     for score, people in spots(voters):
-        out = reach(score, radius)
-        edge = degrees((size(people) + EDGE) / out)
+        out, dot = reach(score, radius), size(people)
+        edge = degrees((dot + EDGE) / out)
         if 2 * edge <= piece.end - piece.start:
             turn = radians(piece.start + edge)
-            draw_spot(canvas, centre[0] + out * sin(turn), centre[1] - out * cos(turn), people, f"{piece.name}:voter")
+            discs.append((centre[0] + out * sin(turn), centre[1] - out * cos(turn), dot))
+    draw_dots(canvas, discs, f"{piece.name}:voters")
 
 
 def _heart(canvas: Canvas, centre: Point, node: NodeScore, say: Wording) -> None:

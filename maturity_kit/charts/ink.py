@@ -6,6 +6,7 @@ matplotlib loads here and only here; ``canvas`` imports this module when the fir
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from io import StringIO
 from typing import Any
 
@@ -58,6 +59,23 @@ class Label(Artist):
         renderer.draw_label(x, y, self)
 
 
+class Dots(Artist):
+    """Many discs of one look, written as circles: a tenth of the work of so many paths.
+
+    Attributes:
+        discs: x, y and radius of each.
+        style: CSS of all of them; colours by code.
+    """
+
+    def __init__(self, discs: Sequence[tuple[float, float, float]], style: str) -> None:
+        super().__init__()
+        self.discs, self.style = tuple(discs), style
+
+    def draw(self, renderer: Any) -> None:
+        """Hands the discs to the renderer with their places on the sheet."""
+        renderer.draw_dots(self.get_transform().transform([disc[:2] for disc in self.discs]), self)
+
+
 class TokenRenderer(RendererSVG):
     """Writes paths and text only: no groups, so no ids; no global style, metadata or date."""
 
@@ -74,6 +92,14 @@ class TokenRenderer(RendererSVG):
             place["transform"] = f"rotate({-label.turn:g} {place['x']} {place['y']})"
         writer: Any = self.writer
         writer.element("text", label.words, attrib=place)
+
+    def draw_dots(self, places: Any, dots: Dots) -> None:
+        """A ``<circle>`` for each disc, in a group that holds the look of all."""
+        writer: Any = self.writer
+        writer.start("g", style=dots.style)
+        for (x, y), (_, _, radius) in zip(places, dots.discs, strict=True):
+            writer.element("circle", cx=f"{x:.1f}", cy=f"{self.height - y:.1f}", r=f"{radius:.1f}")
+        writer.end("g")
 
 
 def write(figure: Figure) -> str:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.text import width_of
-from maturity_kit.charts.voters import BELOW, ROOM, draw_spot, draw_spots
+from maturity_kit.charts.voters import BELOW, ROOM, draw_along, draw_dots, size
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.words import plain, whole
 
@@ -77,7 +77,7 @@ def track(canvas: Canvas, x: float, y: float, width: float, node: Measured, *, n
     if node.score is not None:
         at = x + node.score * step
         canvas.line([(at, y - 3), (at, y + TALL + 3)], stroke=3, name=f"{name}:score")
-    draw_spots(canvas, x, y + TALL + BELOW, width, voters, name)
+    draw_along(canvas, x, y + TALL + BELOW, width, voters, name)
     if limit is not None:
         canvas.line([(x + limit * step, y + TALL), (x + limit * step, y + TALL + 6)], stroke=2, name=f"{name}:limit")
     if node.target is not None:
@@ -225,8 +225,7 @@ def _sign(canvas: Canvas, x: float, y: float, sign: str) -> None:
     if sign == "target":
         canvas.shape([(x + 3, y - 10), (x + 15, y - 10), (x + 9, y - 1)], fill="panel", edge="ink", stroke=1.5)
     elif sign == "voters":
-        draw_spot(canvas, x + 4, y - 5, 1, "")
-        draw_spot(canvas, x + 13, y - 5, 4, "")
+        draw_dots(canvas, [(x + 4, y - 5, size(1)), (x + 13, y - 5, size(4))])
     elif sign == "limit":
         canvas.line([(x, y - 8), (x + 18, y - 8)], colour="muted")
         canvas.line([(x + 9, y - 8), (x + 9, y - 1)], stroke=2)

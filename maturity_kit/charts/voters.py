@@ -17,6 +17,7 @@ from maturity_kit.insight.words import whole
 Crowd = Mapping[str, Sequence[float]]
 """Per group the scores, 0..100, of voters alone; groups without voters are absent."""
 
+Disc = tuple[float, float, float]
 NOBODY: Crowd = MappingProxyType({})
 SMALL, LARGE = 2.5, 5.0
 BELOW = 5.5
@@ -41,17 +42,15 @@ def size(people: int) -> float:
     return min(SMALL + 1.2 * (sqrt(people) - 1), LARGE)
 
 
-def draw_spot(canvas: Canvas, x: float, y: float, people: int, name: str) -> None:
-    """One quiet dot for people who coincide."""
-    canvas.dot(x, y, size(people), fill="muted", edge="panel", stroke=0.75, alpha=0.8, name=name)
+def draw_dots(canvas: Canvas, discs: Sequence[Disc], name: str = "") -> None:
+    """Quiet dots, each with x, y and radius."""
+    canvas.dots(discs, fill="muted", edge="panel", stroke=0.75, alpha=0.8, name=name)
 
 
-def draw_spots(canvas: Canvas, x: float, y: float, width: float, scores: Iterable[float], name: str) -> None:
+def draw_along(canvas: Canvas, x: float, y: float, width: float, scores: Iterable[float], name: str) -> None:
     """Dots along a scale of 0..100 that starts at x, with their middles at y; whole also at the edge of the sheet."""
-    for score, people in spots(scores):
-        radius = size(people)
-        at = min(max(x + score * width / 100, radius), canvas.width - radius)
-        draw_spot(canvas, at, y, people, f"{name}:voter")
+    places = [(x + score * width / 100, size(people)) for score, people in spots(scores)]
+    draw_dots(canvas, [(min(max(at, r), canvas.width - r), y, r) for at, r in places], f"{name}:voters")
 
 
 def shown(crowd: Crowd, names: Iterable[str]) -> dict[str, Sequence[float]]:

@@ -35,20 +35,17 @@ def stairs(width: int, crowd: Any = CROWD) -> Canvas:
 def test_dots_stand_below_the_bar_at_the_scores_of_voters(width: int) -> None:
     """Four coincide on 75 in a larger dot: 2.5 + 1.2 (sqrt 4 - 1) = 3.7 px."""
     canvas = stairs(width)
-    lone, four = named(canvas, "a:voter")
-    assert [along(dot.get_center()[0], canvas, "a:scale") for dot in (lone, four)] == [25, 75]
-    assert [dot.get_radius() for dot in (lone, four)] == pytest.approx([2.5, 3.7])
-    bar = only(canvas, "a:scale")
-    for dot in (lone, four):
-        assert dot.get_center()[1] - dot.get_radius() >= bar.get_y() + bar.get_height()
+    dots, bar = only(canvas, "a:voters").discs, only(canvas, "a:scale")
+    assert [along(x, canvas, "a:scale") for x, _, _ in dots] == [25, 75]
+    assert [radius for _, _, radius in dots] == pytest.approx([2.5, 3.7])
+    assert all(y - radius >= bar.get_y() + bar.get_height() for _, y, radius in dots)
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_dots_stay_inside_their_step(width: int) -> None:
     canvas = stairs(width, {"a": [75.0] * 30})
-    inset, (dot,) = only(canvas, "a:inset"), named(canvas, "a:voter")
-    assert dot.get_radius() == LARGE
-    assert dot.get_center()[1] + LARGE <= inset.get_y() + inset.get_height()
+    inset, ((_, y, radius),) = only(canvas, "a:inset"), only(canvas, "a:voters").discs
+    assert radius == LARGE and y + LARGE <= inset.get_y() + inset.get_height()
 
 
 def test_scores_that_read_the_same_are_one_dot() -> None:
@@ -64,9 +61,8 @@ def test_a_dot_at_either_end_of_the_widest_bar_is_whole() -> None:
     """In a narrow column the bar reaches from edge to edge of the sheet."""
     result = score_model(model("tree", simple("a", 1)), answered({"a1": 2}))
     canvas = paint_bars(Canvas(NARROW), rows_of(result, "en", {"a": (0, 100)}), Wording("charts", "en"))
-    low, high = named(canvas, "a:voter")
-    assert low.get_center()[0] - low.get_radius() >= 0
-    assert high.get_center()[0] + high.get_radius() <= NARROW
+    (low, _, radius), (high, _, _) = only(canvas, "a:voters").discs
+    assert low - radius >= 0 and high + radius <= NARROW
 
 
 ELEMENTS = group("e", simple("p", 1), simple("q", 1))
@@ -78,20 +74,20 @@ def test_dots_on_the_ring_stand_as_far_out_as_their_score_fills() -> None:
     result, say = score_model(CYCLE, answered({"p1": 3, "q1": 1, "k1": 2})), Wording("charts", "en")
     crowd = {"p": (25.0, 75.0), "k": (50.0, 100.0)}
     wide = paint_ring(Canvas(WIDE), result, say, crowd)
-    out = [hypot(dot.get_center()[0] - 320, dot.get_center()[1] - 168) for dot in named(wide, "p:voter")]
+    out = [hypot(x - 320, y - 168) for x, y, _ in only(wide, "p:voters").discs]
     assert out == pytest.approx([reach(25, 128), reach(75, 128)])
     narrow = paint_ring(Canvas(NARROW), result, say, crowd)
     bar = named(narrow, "p:scale")[1]
-    places = [dot.get_center()[0] - bar.get_x() for dot in named(narrow, "p:voter")]
+    places = [x - bar.get_x() for x, _, _ in only(narrow, "p:voters").discs]
     assert places == pytest.approx([0.25 * bar.get_width(), 0.75 * bar.get_width()])
-    assert [along(dot.get_center()[0], wide, "k:scale") for dot in named(wide, "k:voter")][:1] == [50]
+    assert along(only(wide, "k:voters").discs[0][0], wide, "k:scale") == 50
 
 
 def test_a_piece_too_thin_for_dots_has_none() -> None:
     """Of a weight of 1 in 100 the piece is 3.6 degrees: less than a dot at its widest."""
     result = score_model(CYCLE, answered({"p1": 3, "q1": 1}, weights={"p": 1, "q": 99}))
     canvas = paint_ring(Canvas(WIDE), result, Wording("charts", "en"), {"p": (25.0, 75.0), "q": (25.0, 75.0)})
-    assert (len(named(canvas, "p:voter")), len(named(canvas, "q:voter"))) == (0, 2)
+    assert named(canvas, "p:voters") == [] and len(only(canvas, "q:voters").discs) == 2
 
 
 def test_alt_and_table_say_what_the_dots_show() -> None:
@@ -105,6 +101,15 @@ def test_voters_who_all_coincide_are_said_to() -> None:
     chart = staircase(scored(), "nl", {"b": (50.0, 50.0)})
     assert chart.alt.endswith("Kleine stippen tonen 2 stemmers, elk apart; in elk onderdeel vallen ze samen.")
     assert [row[-1] for row in chart.table.rows] == ["–", "50 (2 stemmers)"]
+
+
+def test_dots_are_written_as_circles_in_the_colours_of_the_page() -> None:
+    """Two below the bar of a, one below that of b, two in the key; radii and places in px of the sheet."""
+    svg = staircase(scored(), "en", CROWD).svg
+    assert svg.count("<circle") == 5 and svg.count('r="3.7"') == 2
+    assert "fill:var(--mk-muted,#55606a);fill-opacity:0.8;stroke:var(--mk-panel,#ffffff)" in svg
+    dot = only(stairs(WIDE), "b:voters").discs[0]
+    assert f'cx="{dot[0]:.1f}" cy="{dot[1]:.1f}"' in svg
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
