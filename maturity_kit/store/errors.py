@@ -25,7 +25,7 @@ PROBLEMS = {
 }
 STATES = {
     "08": "server_lost",
-    "22021": "text",
+    "22021": "server_text",
     "25006": "server_rights",
     "28": "server_password",
     "3D": "server_database",
@@ -98,7 +98,7 @@ def _of_server(error: Exception, reported: BaseException | None) -> str | None:
     if getattr(error, "connection_invalidated", False):
         return "server_lost"
     if "NUL" in str(reported):
-        return "text"
+        return "server_text"
     if type(reported).__name__ not in ("OperationalError", "ConnectionTimeout"):
         return None
     said = (problem for pattern, problem in REFUSALS.items() if re.search(pattern, str(reported)))

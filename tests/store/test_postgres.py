@@ -218,7 +218,7 @@ def test_no_reader_skips_an_event_under_a_number_that_others_passed(store, datab
 
 def test_text_that_the_server_cannot_keep_is_told(store):
     """A sign that SQLite keeps and PostgreSQL does not is refused before anything is written."""
-    assert "cannot be stored" in refusal(lambda: store.append("garden", answer("dm.\0", 1)))
+    assert "a sign that this database cannot keep" in refusal(lambda: store.append("garden", answer("dm.\0", 1)))
     assert store.revision("garden") == 0
 
 
