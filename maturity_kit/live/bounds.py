@@ -12,9 +12,9 @@ from tornado.web import Application
 SMALL_BODY = 64 * 1024
 MOST_CONNECTIONS = 1200
 """Three for each of the people that a room holds."""
-FEWEST_CONNECTIONS = 100
-OWN_FILES = 64
-"""Files that the process needs for itself: the store, the logs, the libraries."""
+CONSOLE_CONNECTIONS = 100
+OWN_FILES = CONSOLE_CONNECTIONS + 64
+"""Files that are kept for the console and for the process itself: the store, the logs, the libraries."""
 IDLE, BODY = 30.0, 15.0
 """Seconds for which a connection may wait for a whole request, and for the rest of one that has begun."""
 FULL = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -60,4 +60,4 @@ def most_connections(wanted: int = MOST_CONNECTIONS) -> int:
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
             soft = allowed
-    return wanted if soft == resource.RLIM_INFINITY else max(FEWEST_CONNECTIONS, min(wanted, soft - OWN_FILES))
+    return wanted if soft == resource.RLIM_INFINITY else max(1, min(wanted, soft - OWN_FILES))

@@ -15,7 +15,7 @@ from typing import Any
 
 from maturity_kit.errors import InputError
 from maturity_kit.live import facilitator, participants
-from maturity_kit.live.bounds import FEWEST_CONNECTIONS, BoundedServer, most_connections
+from maturity_kit.live.bounds import CONSOLE_CONNECTIONS, BoundedServer, most_connections
 from maturity_kit.live.hall import Hall
 from maturity_kit.live.venue import Venue
 from maturity_kit.store import open_store
@@ -41,7 +41,7 @@ async def serve(venue: Venue, on_ready: Callable[[Venue], None] = lambda venue: 
     venue = replace(venue, port=port, console_port=console_port)
     servers = [
         BoundedServer(participants.application(hall, venue), most=most_connections()),
-        BoundedServer(facilitator.application(hall, venue), most=FEWEST_CONNECTIONS),
+        BoundedServer(facilitator.application(hall, venue), most=CONSOLE_CONNECTIONS),
     ]
     servers[0].add_sockets(room_sockets)
     servers[1].add_sockets(console_sockets)

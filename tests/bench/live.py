@@ -24,7 +24,7 @@ import psutil
 
 from tests.bench.pages import bare_voila
 from tests.live.crowd import Crowd, Line, crowd
-from tests.live.serving import FIRST, SECOND, Live, Phone, serving
+from tests.live.serving import FIRST, SECOND, Live, Phone, ask, serving
 from tests.live.storm import VOTERS, Storm, storm
 
 PHONES, SPREAD = 200, 10.0
@@ -38,13 +38,17 @@ Row = tuple[str, str, str, str, str]
 
 @dataclass(frozen=True)
 class Room:
-    """What a room of phones cost: acknowledgements and pages in seconds, memory in bytes, processor time in seconds."""
+    """What a room of phones cost: acknowledgements, pages and processor time in seconds, memory in bytes.
+
+    ``empty`` and ``memory`` are what the process holds before and with phones, ``own`` what it shares with no other.
+    """
 
     calm: Sequence[float]
     burst: Sequence[float]
     shown: float
     empty: int
     memory: int
+    own: int
     spent: float
 
 
@@ -60,7 +64,8 @@ def rows() -> list[Row]:
             *_votes(f"{PHONES} votes in {SPREAD:.0f} s", room.calm, commit, 250),
             *_votes(f"{VOTERS} votes in {BURST:.0f} s", room.burst, commit, 80),
             ("reveal on the last of 200 phones", f"{room.shown * 1e3:.0f} ms", "", "", ""),
-            _over("memory with 200 phones", room.memory / MB, room.empty / MB, "MB", "empty", "80 MB"),
+            _over("memory with 200 phones and the console", room.memory / MB, room.empty / MB, "MB", "empty", "80 MB"),
+            _over("of which shared with nobody", room.own / MB, room.memory / MB, "MB", "all", ""),
             (
                 "processor time for 200 phones",
                 f"{room.spent:.2f} s",
@@ -107,15 +112,17 @@ def _in_a_room(folder: Path) -> Room:
 
 
 async def _measured(running: Live, server: psutil.Process) -> Room:
+    running.act("timer", seconds=0)
+    assert ask(running.console.removeprefix("http://"), "/console", running.desk).status == 200
     empty, before = server.memory_info().rss, _spent(server)
     async with crowd(running.host, running.code, PHONES) as people:
         await _act(running, people, "open", FIRST)
         calm = await _votes_within(people, FIRST, PHONES, SPREAD)
         shown = await _act(running, people, "reveal", FIRST)
-        memory, spent = server.memory_info().rss, _spent(server) - before
+        memory, own, spent = server.memory_info().rss, server.memory_full_info().uss, _spent(server) - before
         await _act(running, people, "open", SECOND)
         burst = await _votes_within(people, SECOND, VOTERS, BURST)
-        return Room(calm, burst, shown, empty, memory, spent)
+        return Room(calm, burst, shown, empty, memory, own, spent)
 
 
 async def _act(running: Live, people: Crowd, kind: str, item: str) -> float:

@@ -181,18 +181,22 @@ class Voter:
 
     async def _until_answered(self, path: str, form: dict[str, Any], wanted: int) -> Answer:
         while True:
-            with contextlib.suppress(*LOST):
+            try:
                 answer = await self.line.ask(path, self.cookie, form, **(JSON if path == "/vote" else {}))
                 if answer.status == wanted:
                     return answer
                 assert answer.status == 503, f"{path}: {answer.status} {answer.body}"
                 self.told.append(answer.body)
                 self.crowd.note("told")
+            except ConnectionRefusedError:
+                self.crowd.note("refused to connect")
+            except LOST:
+                self.crowd.note("lost")
             await asyncio.sleep(SOON)
 
 
 class Crowd:
-    """Phones in one room, and what happens to them, counted by name: sent, acknowledged, refused, told, heard."""
+    """Phones in one room, and what happens to them, counted by name: sent, acknowledged, refused, told, lost, heard, ...."""
 
     def __init__(self, host: str, code: str, size: int) -> None:
         self.host, self.code = host, code

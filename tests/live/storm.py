@@ -10,7 +10,7 @@ import signal
 import socket
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +35,17 @@ class Kept:
 
 @dataclass(frozen=True)
 class Storm:
-    """What came of it: ``silence`` is the longest time without an acknowledgement, ``seconds`` the time in all."""
+    """What came of it.
+
+    Attributes:
+        kills: how often the server was found dead and started again.
+        interrupted: requests that ended without an answer.
+        silence: the longest time without an acknowledgement, in seconds.
+        seconds: the time in all.
+    """
 
     kills: int
+    interrupted: int
     sent: set[str]
     acknowledged: list[str]
     newest: dict[str, str]
@@ -50,10 +58,12 @@ def storm(folder: Path, kills: int, seed: int = 1) -> Storm:
     """Vote while the server is killed, then reveal."""
     path = folder / "storm.sqlite"
     running = live(path, garden(path), port=steady_port())
-    process = RoomProcess(running.venue)
+    deaths: list[int] = []
+    process = RoomProcess(running.venue, lambda key, attempt: deaths.append(attempt))
     running.venue = process.start()
     try:
-        return asyncio.run(_under_fire(running, process, kills, random.Random(seed)))
+        told = asyncio.run(_under_fire(running, process, kills, random.Random(seed)))
+        return replace(told, kills=deaths.count(1))
     finally:
         process.stop()
 
@@ -98,6 +108,7 @@ async def _kill(people: Crowd, process: RoomProcess, amid: int, dice: random.Ran
 def _told(running: Live, people: Crowd, kills: int, seconds: float) -> Storm:
     return Storm(
         kills,
+        interrupted=people.counted.get("lost", 0),
         sent={key for one in people for key in one.sent},
         acknowledged=[sent.key for one in people for sent in one.acknowledged],
         newest=people.newest(running.venue.secret),

@@ -157,6 +157,26 @@ async def asked_until_let_in(host):
             await asyncio.sleep(0.01)
 
 
+def test_a_phone_that_listens_is_not_idle(tmp_path):
+    """While idle lines are closed again and again, a stream stays, and hears the next news."""
+
+    async def run():
+        async with held(tmp_path, idle=0.05, body=0.05) as there, crowd(there.host, there.code, 1, False) as people:
+            reader, writer = await opened(there, request(there.host, "/events", people.voters[0].cookie, None, {}))
+            await reader.readuntil(b"data: ")
+            for _ in range(5):
+                idle = await opened(there)
+                assert await rest(idle[0]) == ""
+                idle[1].close()
+            await there.hall.act(Step("open", FIRST), 0, uuid4().hex)
+            async with asyncio.timeout(PATIENCE):
+                heard = await reader.readuntil(b'"phase": "open"')
+            writer.close()
+            return heard
+
+    assert b'"step": 1' in asyncio.run(run())
+
+
 HALF_HEAD = b"POST /vote HTTP/1.1\r\nHost: 127.0.0.1\r\nCook"
 HALF_BODY = b"POST /vote HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nitem=dm.c"
 LONG_HEAD = b"GET /room HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + b"x" * (SMALL_BODY + 1)

@@ -112,6 +112,18 @@ def test_a_port_that_nobody_knows_yet_may_be_another(venue, taken):
     assert room.pid is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows counts no open files")
+@pytest.mark.parametrize(("soft", "hard", "most"), [(256, 512, 348), (256, 4096, 1200), (200, 200, 36)])
+def test_the_server_asks_for_as_many_files_as_phones_need(soft, hard, most):
+    """A low limit is raised as far as the system allows; 164 files are kept for the console and the process itself."""
+    code = (
+        f"import resource as r; r.setrlimit(r.RLIMIT_NOFILE, ({soft}, {hard}))\n"
+        "from maturity_kit.live.bounds import most_connections\nprint(most_connections())"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert told.stdout.split() == [str(most)], told.stderr
+
+
 def test_a_room_that_does_not_exist_is_told(venue):
     """One sentence that names it, exit 1, no traceback."""
     status, told, rest = started_alone(replace(venue, room="attic"))
