@@ -56,9 +56,19 @@ def everything(item):
     return Result(item, newest, [earlier], split, Answer(value=item.scale.min + 1.5))
 
 
-def page_of(item, state, language):
+def plain(item):
+    """One ballot of which every choice has somebody, and nothing agreed."""
+    values = [Vote(voter=str(step), value=step) for step in range(item.scale.min, item.scale.max + 1)]
+    states = [Vote(voter=state, state=state) for state in ("unknown", "not_applicable")]
+    return Result(item, spreads_of(values + states, item)[0], [], None, None)
+
+
+RESULTS = {"open": lambda item: None, "revealed": plain, "second": everything}
+
+
+def page_of(item, kind, language):
     """The main part of the big screen as the server renders it."""
-    result = everything(item) if state == "revealed" else None
+    state, result = "open" if kind == "open" else "revealed", RESULTS[kind](item)
     more = split_words(Settings(roles=ROLES), language)
     return render("beamer", language, part=True, view=screen(item, state, result), stamp="1", qr=qr, **more)
 
@@ -73,8 +83,8 @@ TOO_LARGE = """html => {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("state", ["open", "revealed"])
-def test_every_question_fits_the_big_screen(chromium, language, state):
+@pytest.mark.parametrize("kind", RESULTS)
+def test_every_question_fits_the_big_screen(chromium, language, kind):
     """No question of the models scrolls or is cut at 1280 x 720; the ten longest not at 1920 x 1080 either."""
     items = [item for model in load_models().values() for item in model.items]
     items.sort(key=lambda item: -len(item.text.to(language) + "".join(step.to(language) for step in item.levels)))
@@ -84,7 +94,7 @@ def test_every_question_fits_the_big_screen(chromium, language, state):
         page.set_content(f"<!doctype html><html lang={language}><style>{style}</style><body></body>")
         for width, height, shown in ((1280, 720, items), (1920, 1080, items[:10])):
             page.set_viewport_size({"width": width, "height": height})
-            large = [item.id for item in shown if page.evaluate(TOO_LARGE, page_of(item, state, language))]
+            large = [item.id for item in shown if page.evaluate(TOO_LARGE, page_of(item, kind, language))]
             assert large == [], (width, height)
 
 
@@ -126,7 +136,7 @@ def test_a_question_is_led_by_keyboard_alone(chromium, room):
         shows(beamer, "footer", "2/2")
         shows(console, "#told", "Everybody has voted")
         console.keyboard.press("r")
-        shows(console, ".word", "Agreed")
+        shows(console, ".word", "In agreement")
         shows(beamer, "table", "2")
         console.keyboard.press("a")
         shows(beamer, ".verdict", "Agreed: 3")

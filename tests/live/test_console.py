@@ -167,7 +167,7 @@ def test_a_second_ballot_stands_beside_the_first(room, desk):
         phone.vote(FIRST, 2, ballot=2)
     desk.step("reveal", FIRST)
     page = desk.get("/beamer").body
-    assert page.index("Ballot 2") < page.index("Ballot 1") and "Agreed" in page
+    assert page.index("Ballot 2") < page.index("Ballot 1") and "In agreement" in page
 
 
 def test_parked_questions_and_quotes_are_kept_in_sight(room, desk):
@@ -233,7 +233,7 @@ def test_before_the_day_the_console_closes_and_reveals(tmp_path):
         phone = room.phone(role="it")
         phone.vote(FIRST, 3)
         page = desk.get().body
-        assert "<td>3</td><td>1</td><td>1</td><td>0</td><td>0</td>" in page
+        assert "<td>1</td><td>1</td><td>0</td><td>0</td>" in page and "3 questions each" in page
         assert room.code in page and "30 November 2026" in page and "There are 3 questions for you" in page
         desk.step("reveal")
         assert "maturity-kit workshop garden" in desk.get().body
@@ -275,3 +275,15 @@ def test_a_burst_of_votes_costs_no_scoring(tmp_path):
             return super()._work_out(source)
 
     assert asyncio.run(led()) == (1, 2, True)
+
+
+def test_the_beamer_has_no_control(room, desk):
+    """In no state is there anything on the big screen to press, type or follow."""
+    pages = [desk.get("/beamer").body]
+    revealed(room, desk, 1, 3)
+    pages.append(desk.get("/beamer").body)
+    for kind, subject in (("open", FIRST), ("pause", ""), ("end", "")):
+        desk.step(kind, subject)
+        pages.append(desk.get("/beamer").body)
+    assert not re.search(r"<(button|input|select|textarea|form|a|details)\b", "".join(pages))
+    assert all(room.code[:4].upper() in page for page in pages[:-1])

@@ -39,6 +39,12 @@ class Screen:
     result: Result | None
     agreed: Sequence[Text]
 
+    @property
+    def crowded(self) -> bool:
+        """Whether more stands beside the bars of a result than one ballot."""
+        result = self.result
+        return result is not None and bool(result.earlier or (result.split and result.split.groups))
+
 
 def screen_of(picture: Picture, hall: Hall, venue: Venue) -> Screen:
     """The screen as the room is now."""

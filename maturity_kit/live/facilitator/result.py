@@ -59,9 +59,12 @@ class Result:
     @property
     def word(self) -> str:
         """How far people agree: a key under ``console.word.``."""
-        if not self.newest.ballot.voters:
+        newest = self.newest
+        if not newest.ballot.voters:
             return "nobody"
-        return self.newest.agreement.word or "undefined"
+        if newest.dropped or newest.doubted:
+            return "dropped" if newest.dropped else "doubted"
+        return newest.agreement.word or "undefined"
 
     @property
     def bars(self) -> tuple[Bar, ...]:
