@@ -7,7 +7,7 @@ from typing import Any
 
 from maturity_kit.content.model import THEMES, Item
 from maturity_kit.content.wording import Wording
-from maturity_kit.forms.explain import answer_words
+from maturity_kit.forms.explain import given_words
 from maturity_kit.forms.html import decimal, render
 from maturity_kit.forms.road import Address
 from maturity_kit.forms.state import AssessmentState
@@ -98,7 +98,7 @@ def _theme_rows(state: AssessmentState, result: ModelResult, rows: list[Row], sc
         left = row.left or ("no-answer" if row.state != "answered" else "switched-off")
         yield {
             "question": row.title.to(state.language),
-            "answer": answer_words(state, result.model, row),
+            "answer": given_words(state, result.model, row),
             "score": whole(row.score),
             "weight": decimal(row.weight, state.language),
             "pulls": shown.get(row.node) or say(f"why.left-{left}"),

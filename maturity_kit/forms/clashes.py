@@ -8,11 +8,11 @@ from typing import Any
 from maturity_kit.charts.tables.signs import day
 from maturity_kit.content.model import Item
 from maturity_kit.content.wording import Wording
-from maturity_kit.forms.explain import step_words
 from maturity_kit.forms.html import decimal, number, render
 from maturity_kit.forms.meanwhile import TEXTS, ClashError
 from maturity_kit.forms.questions import target_steps
 from maturity_kit.forms.state import AssessmentState
+from maturity_kit.insight.answer_words import step_words
 from maturity_kit.scoring.quadrant import SITUATIONS
 
 NAMED = ("organisation", "unit", "date")

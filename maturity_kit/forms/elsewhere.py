@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from maturity_kit.content.model import Item, Model
 from maturity_kit.content.wording import Wording
-from maturity_kit.forms.explain import step_words
 from maturity_kit.forms.html import number
 from maturity_kit.forms.state import AssessmentState
+from maturity_kit.insight.answer_words import step_words
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from maturity_kit.forms.agreement import agreement_lines
 from maturity_kit.forms.html import decimal, render
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.agreement import agreement
+from maturity_kit.insight.answer_words import answer_words
 from maturity_kit.insight.explain import Row, explain
 from maturity_kit.insight.flips import Flip, flips
 from maturity_kit.insight.notices import quick_scan
@@ -33,7 +34,7 @@ def why_html(state: AssessmentState, model: Model) -> str:
         number=whole,
         decimal=lambda amount: decimal(amount, state.language),
         pulls=lambda row: contribution_words(row, say),
-        given=lambda row: answer_words(state, model, row),
+        given=lambda row: given_words(state, model, row),
         sum_line=say("why.no-sum") if result.score is None else say("why.sum", score=whole(result.score)),
         rules_line=say("why.rules", geometric=whole(result.rules["geometric"]), minimum=whole(result.rules["minimum"])),
     )
@@ -44,23 +45,11 @@ def contribution_words(row: Row, say: Wording) -> str:
     return say(f"why.left-{row.left}") if row.left else say("why.points", points=whole(row.contribution))
 
 
-def answer_words(state: AssessmentState, model: Model, row: Row) -> str:
-    """What was answered, in the words of the step that was chosen."""
-    say = Wording("forms", state.language)
-    if row.state != "answered" or row.value is None:
-        return say(f"why.{row.state}")
-    agreed = state.assessment.answers.get(row.node)
-    if not (agreed and agreed.value is not None):
-        return say("why.pooled", step=decimal(row.value, state.language))
-    words = step_words(model.node(row.node), row.value, state.language)
-    key = "why.given" if words else "why.between-steps"
-    return say(key, step=decimal(row.value, state.language), words=words)
-
-
-def step_words(item: Any, value: float, language: str) -> str:
-    """The descriptor of a whole step; empty between two steps and for items without descriptors."""
-    place = value - item.scale.min
-    return item.levels[int(place)].to(language) if place.is_integer() and place < len(item.levels) else ""
+def given_words(state: AssessmentState, model: Model, row: Row) -> str:
+    """What was answered to the question of a row."""
+    item = model.node(row.node)
+    assert isinstance(item, Item)
+    return answer_words(state.assessment, item, row.state, row.value, state.language)
 
 
 def steps_html(state: AssessmentState, model: Model) -> str:
@@ -105,11 +94,6 @@ def proposal_row(state: AssessmentState, proposal: Proposal) -> dict[str, Any]:
         "next_step": proposal.next_step,
         "because": say(key, score=whole(node.score), target=whole(node.target), importance=importance),
     }
-
-
-def owner_of(state: AssessmentState, item_id: str) -> Model:
-    """The model that asks an item."""
-    return next(model for model in state.models.values() if item_id in model.by_id)
 
 
 def doubt_html(state: AssessmentState, model: Model) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from maturity_kit.forms.fields import Field
-from maturity_kit.forms.road import brief
 from maturity_kit.forms.state import AssessmentState
+from maturity_kit.insight.reason_words import brief
 
 ITEMS = "items"
 """What a field refers to when it names questions, not rows of a register."""

@@ -12,8 +12,9 @@ from maturity_kit.forms.behind import deciding, overall_html, themes_html, ways_
 from maturity_kit.forms.doubts import doubts_html
 from maturity_kit.forms.fields import registers
 from maturity_kit.forms.offers import more, ticked, words_of
-from maturity_kit.forms.road import brief, road_html, short_name
+from maturity_kit.forms.road import road_html
 from maturity_kit.forms.tables import outcome_html, table_html
+from maturity_kit.insight.reason_words import brief, short_name
 from maturity_kit.insight.words import whole
 
 STRANGE = "old.item"
