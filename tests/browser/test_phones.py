@@ -446,3 +446,18 @@ def test_a_phone_without_scripts_votes(chromium, room):
     page.get_by_role("link", name="Look whether").click()
     assert page.locator(".bars .count").all_inner_texts() == people(0, 0, 1, 0, 0)
     context.close()
+
+
+def test_a_vote_of_a_phone_that_lost_its_cookie_goes_after_joining_again(chromium, room):
+    """The page leads to the code; the choice is still on the phone, and goes once it has joined."""
+    with phone(chromium, room) as page:
+        room.act("open", FIRST)
+        follow(page, f"open {FIRST} 1")
+        page.context.clear_cookies()
+        choose(page, "3")
+        page.fill("#code", room.code.upper())
+        page.locator("main button").click()
+        page.get_by_role("button", name="Join").click()
+        kept(page)
+        assert page.locator('[name=choice][value="3"]').is_checked()
+        assert votes_kept(room) == 1

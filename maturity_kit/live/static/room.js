@@ -40,6 +40,7 @@
     const answer = await ask("/vote", { method: "POST", body: new URLSearchParams(vote), headers: { Accept: "application/json" } });
     const told = JSON.parse(answer.text);
     if (told.ok || answer.status === 400 || (told.problem && told.problem !== "vote.stranger")) return told;
+    if (told.problem) refresh();
     throw new Error("not acknowledged");
   };
   const send = async () => {
@@ -79,7 +80,7 @@
       status(told.message, false);
       const button = asked.querySelector("button");
       button.textContent = button.dataset.change;
-      if (alone(main())) location.assign(told.next);
+      if (alone(main()) && !sent(asked)) location.assign(told.next);
     }
   };
 
