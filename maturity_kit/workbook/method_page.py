@@ -9,8 +9,8 @@ from maturity_kit.content.wording import Wording
 from maturity_kit.forms.bridge import styles
 from maturity_kit.forms.html import Region
 from maturity_kit.forms.method import method_html, parameters_html
+from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.workbook.piece import Piece
-from maturity_kit.workbook.synthesis_page import in_order
 
 
 class MethodPage:
@@ -32,7 +32,7 @@ class MethodPage:
 
     def parameters(self) -> Region:
         """Per model a table of its parameters, and one of what holds in every model."""
-        return Region("method", "parameters", lambda: parameters_html(in_order(self.models), self.language))
+        return Region("method", "parameters", lambda: parameters_html(in_reading_order(self.models), self.language))
 
 
 def folded_method(models: Mapping[str, Model], language: str) -> Region:
@@ -41,5 +41,5 @@ def folded_method(models: Mapping[str, Model], language: str) -> Region:
     return Region(
         "method",
         "method",
-        lambda: method_html(models, language, 3) + title + parameters_html(in_order(models), language, 4),
+        lambda: method_html(models, language, 3) + title + parameters_html(in_reading_order(models), language, 4),
     )

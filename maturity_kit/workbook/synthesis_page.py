@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from maturity_kit import charts
 from maturity_kit.forms.agreement import agreement_html
@@ -14,6 +13,7 @@ from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.road import road_html
 from maturity_kit.forms.tables import OF_METHOD
 from maturity_kit.forms.weights import model_weights_html
+from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.synthesis import Result
 from maturity_kit.scoring.result import ModelResult
 from maturity_kit.workbook.notebooks import notebook_of
@@ -21,15 +21,6 @@ from maturity_kit.workbook.page import Page
 from maturity_kit.workbook.piece import Piece
 from maturity_kit.workbook.rounds import choice_html, chosen, rounds_html, usual
 from maturity_kit.workbook.units import address
-
-READING_ORDER = ("digital-maturity", "data-driven-marketing", "strategy-360", "four-d", "eight-values")
-Found = TypeVar("Found")
-
-
-def in_order(by_model: Mapping[str, Found]) -> dict[str, Found]:
-    """What belongs to each model, in the order in which people meet them; models of one's own come last."""
-    known = [model for model in READING_ORDER if model in by_model]
-    return {model: by_model[model] for model in [*known, *(model for model in by_model if model not in known)]}
 
 
 class SynthesisPage(Page):
@@ -81,7 +72,7 @@ class SynthesisPage(Page):
     def rounds(self) -> Piece:
         """The rounds of this unit beside each other, or its units; the sides can be chosen."""
         choice = self.region("rounds-choice", lambda: choice_html(self.state, self._sides()))
-        beside = self.region("rounds", lambda: rounds_html(self.state, self._sides(), in_order))
+        beside = self.region("rounds", lambda: rounds_html(self.state, self._sides(), in_reading_order))
         return Piece(choice.html() + beside.html())
 
     def do_compare(self, fields: dict[str, str]) -> None:
@@ -112,10 +103,10 @@ class SynthesisPage(Page):
 
     def _models(self) -> dict[str, ModelResult]:
         """The scored models in the order in which people meet them; models of one's own come last."""
-        return in_order(self.result.models)
+        return in_reading_order(self.result.models)
 
     def _agreement(self) -> str:
-        found = in_order(self.result.agreement).values()
+        found = in_reading_order(self.result.agreement).values()
         return agreement_html(self.state, [*found], self._address)
 
     def _contradictions(self) -> str:
