@@ -296,3 +296,53 @@ def test_axe_finds_nothing_before_the_day(chromium, tmp_path, width, scheme, lan
         page.click("#mine")
         page.wait_for_selector(".phase-ended")
         assert seen_by_axe(page) == []
+
+
+def test_finding_out_is_one_key(chromium, room):
+    """When too many do not know the key that agrees adds the action instead, and says where it is."""
+    phones = [room.phone() for _ in range(3)]
+    room.act("open", FIRST)
+    for phone in phones:
+        phone.vote(FIRST, "unknown")
+    room.act("reveal", FIRST)
+    with window(chromium, room) as page:
+        page.keyboard.press("a")
+        shows(page, ".advice", "The action to find out is in the table of actions")
+        assert page.locator("#find-out").count() == 0
+        assert page.complaints == []
+
+
+def test_what_the_store_says_is_said_and_the_button_works_again(chromium, room):
+    """A full disk: after three tries the page says the sentence of the store, and the same button can be pressed again."""
+    with window(chromium, room) as page:
+        full = "<main><h1>The disk is full.</h1></main>"
+        page.route("**/step", lambda route: route.fulfill(status=503, content_type="text/html", body=full))
+        page.keyboard.press("w")
+        shows(page, "#state", "The disk is full.")
+        expect(page.locator("button[aria-disabled]")).to_have_count(0, timeout=10_000)
+        page.unroute("**/step")
+        page.keyboard.press("w")
+        shows(page, ".phase", "Break")
+        expect(page.locator("#state")).to_be_empty()
+
+
+def test_the_list_follows_what_is_typed(chromium, room):
+    """Searching shows the questions that fit, in every model, and the cursor stays where it is; an act keeps the list."""
+    with window(chromium, room) as page:
+        page.locator("#q").press_sequentially("lookalikes")
+        shows(page, ".questions .list", "lookalikes")
+        expect(page.locator(".questions .list > li")).to_have_count(1)
+        assert page.evaluate("[document.activeElement.id, document.activeElement.value]") == ["q", "lookalikes"]
+        page.locator("[id='act-pause']").click()
+        shows(page, ".phase", "Break")
+        expect(page.locator(".questions .list > li")).to_have_count(1)
+
+
+def test_the_invitation_is_copied(chromium, tmp_path):
+    """One press, and the text with the link is on the clipboard."""
+    with serving(tmp_path, kind="ahead") as room, window(chromium, room) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.click("#papers summary")
+        page.locator("[data-copy=invitation-all]").click()
+        shows(page, "#told", "Copied")
+        assert room.link in page.evaluate("navigator.clipboard.readText()")

@@ -4,7 +4,7 @@
   const said = document.body.dataset;
   const state = document.getElementById("state");
   const told = document.getElementById("told");
-  const CALM = 10000, MINUTE = 60000;
+  const CALM = 10000, MINUTE = 60000, PATIENCE = 8000;
   let busy = false, fetching = null, wanted = false, composing = false, lastNews = Date.now();
 
   const main = () => document.getElementById("main");
@@ -77,9 +77,10 @@
     say(said.sending);
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const answer = await fetch("/step", { method: "POST", body, headers: { "X-Part": "main" } });
+        const signal = AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined;
+        const answer = await fetch(form.action, { method: "POST", body, signal });
+        const html = await answer.text();
         if (answer.status < 500) {
-          const html = await answer.text();
           busy = false;
           say("");
           if (put(html, answer.ok ? form : null)) {
@@ -90,8 +91,13 @@
           } else location.reload();
           break;
         }
-      } catch (error) { /* no answer: it may be done or not; the same key tells */ }
-      say(said.again);
+        say(new DOMParser().parseFromString(html, "text/html").querySelector("h1").textContent);
+        if (attempt > 1) {
+          busy = false;
+          for (const one of buttons) one.removeAttribute("aria-disabled");
+          break;
+        }
+      } catch (error) { say(said.again); /* it may be done or not; the same key tells */ }
       await pause(Math.min(5000, 300 * 2 ** attempt));
     }
     if (wanted) refresh();
