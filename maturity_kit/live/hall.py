@@ -75,7 +75,7 @@ class Hall:
         self.room, self.assessment = room, await self.in_store(self.rooms.store.load, room.assessment_id)
         for gone in self.room.removed & self.people.keys():
             del self.people[gone]
-        await self.tell()
+        await self.tell(at_once=True)
         return self.room
 
     async def join(self, role: str, name: str, key: str) -> Participant:
@@ -98,11 +98,11 @@ class Hall:
         """Do something with the store, after what it is doing now."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work, *details)
 
-    async def tell(self) -> None:
-        """Something changed that somebody can see."""
+    async def tell(self, at_once: bool = False) -> None:
+        """Something changed that somebody can see; what the facilitator does is seen ``at_once``."""
         self.revision += 1
         self._shared.clear()
-        self.listeners.tell()
+        self.listeners.tell(at_once)
 
     def close(self) -> None:
         """Finish what the store is doing, and let go of it."""

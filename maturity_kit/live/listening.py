@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 AT_MOST_EVERY = 0.2
 """Seconds between two pieces of news: when forty people vote at once, one count is enough."""
+PIECES = 400
+"""Pieces of news in a second at most; with more listeners each hears less often, so that votes need not queue."""
 
 
 class Ear:
@@ -63,15 +65,18 @@ class Listeners:
             self._ears.discard(ear)
             self.present -= Counter((person,))
 
-    def tell(self) -> None:
-        """There is news for all: now, or after the rest that follows what they heard last."""
-        if self._resting is not None:
+    def tell(self, at_once: bool = False) -> None:
+        """There is news for all: now, or after the rest that follows what they heard last, unless ``at_once``."""
+        if self._resting is not None and not at_once:
             self._again = True
             return
+        if self._resting is not None:
+            self._resting.cancel()
         for ear in self._ears:
             ear.call()
         self._again = False
-        self._resting = asyncio.get_running_loop().call_later(AT_MOST_EVERY, self._rested)
+        rest = max(AT_MOST_EVERY, len(self._ears) / PIECES)
+        self._resting = asyncio.get_running_loop().call_later(rest, self._rested)
 
     def hang_up(self) -> None:
         """Let every browser go; each comes back by itself as soon as there is somebody to answer."""

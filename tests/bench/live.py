@@ -54,6 +54,7 @@ class Room:
 
 def rows() -> list[Row]:
     """Name, measured, reference, ratio and aim of each measurement."""
+    load = psutil.getloadavg()[0]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         commit = commit_seconds(folder)
@@ -61,6 +62,7 @@ def rows() -> list[Row]:
             loaded = bytes_of_a_phone(running)
         room = _in_a_room(folder / "many")
         found = [
+            ("cores, and load of others beside it", f"{os.cpu_count()} cores", f"load {load:.1f}", "", ""),
             *_votes(f"{PHONES} votes in {SPREAD:.0f} s", room.calm, commit, 250),
             *_votes(f"{VOTERS} votes in {BURST:.0f} s", room.burst, commit, 80),
             ("reveal on the last of 200 phones", f"{room.shown * 1e3:.0f} ms", "", "", ""),
@@ -213,6 +215,5 @@ def _new(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
-    print(f"{os.cpu_count()} cores")
     for row in rows():
         print(" | ".join(row))
