@@ -306,6 +306,15 @@ def test_one_room_at_a_time(rooms):
     assert started(rooms).id != room.id
 
 
+def test_who_was_taken_out_keeps_a_role(rooms):
+    """A vote that was revealed before is split by role as it was, so that taking somebody out tells nothing."""
+    room = started(rooms, roles={"it": {"en": "IT"}, "data": {"en": "Data"}})
+    one, two = rooms.join(room.id, "it", "", "a"), rooms.join(room.id, "data", "", "b")
+    act(rooms, room, "remove", one.id)
+    assert rooms.roles(room.id) == {one.id: "it", two.id: "data"}
+    assert rooms.people(room.id) == [two]
+
+
 def test_a_vote_is_in_the_reveal_or_refused(open_again, garden):
     """Forty votes race one reveal: those acknowledged are in the assessment, and no others."""
     rooms = Rooms(garden)

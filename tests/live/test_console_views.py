@@ -155,15 +155,29 @@ class TestQuestions:
 
     def test_next_is_the_first_question_that_was_not_put_aside_or_agreed(self):
         """All three are open: the first of the order; with one parked and one agreed only the third is left."""
-        assert following(picture(room())).id == next(
+        assert following(picture(room()), Wanted(), "en").id == next(
             one.item for one in picture(room()).order if one.item in (CRM, TAGS, LOOKALIKES)
         )
         steps = (opened(CRM), Step("park", CRM), opened(TAGS), Step("reveal", TAGS), Step("agree", TAGS, {"value": 2}))
-        assert following(picture(room(*steps))).id == LOOKALIKES
+        assert following(picture(room(*steps)), Wanted(), "en").id == LOOKALIKES
 
     def test_nothing_follows_when_everything_was_agreed(self):
         answers = {item: {"value": 3} for item in (CRM, TAGS, LOOKALIKES)}
-        assert following(picture(room(), answers=answers)) is None
+        assert following(picture(room(), answers=answers), Wanted(), "en") is None
+
+    def test_next_never_leads_back_to_what_was_revealed(self):
+        """Two questions were left divided: only the third follows, and after it none."""
+        steps = [step for item in (CRM, TAGS) for step in (opened(item), Step("reveal", item))]
+        split = {item: ballot(0, 0, 4, 4) for item in (CRM, TAGS)}
+        assert following(picture(room(*steps), split), Wanted(), "en").id == LOOKALIKES
+        assert following(picture(room(*steps, opened(LOOKALIKES)), split), Wanted(), "en") is None
+
+    def test_next_keeps_to_what_the_list_shows(self):
+        """With one model chosen its questions come first, then the others; in order of the room when all are shown."""
+        assert following(picture(room()), Wanted(model="data-driven-marketing"), "en").id == LOOKALIKES
+        aside = picture(room(opened(LOOKALIKES), Step("park", LOOKALIKES)))
+        assert following(aside, Wanted(model="data-driven-marketing"), "en").id in (CRM, TAGS)
+        assert following(picture(room()), Wanted("all"), "en").id == CRM
 
 
 class TestResult:

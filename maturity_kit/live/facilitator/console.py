@@ -31,7 +31,7 @@ class View:
     Attributes:
         screen: what the room sees meanwhile.
         model: that asks the question in front.
-        following: the question that comes next.
+        following: the question that comes next, of those that are ``wanted`` first.
         rows: the list of questions, as ``wanted``.
         advice: what could be said after the reveal.
         action: to find out, when too many do not know; ``noted`` once it is in the table of actions.
@@ -70,7 +70,7 @@ def console_of(picture: Picture, desk: Desk, wanted: Wanted, preview: Verdict | 
         picture=picture,
         screen=screen,
         model=picture.model_of(picture.room.item),
-        following=following(picture),
+        following=following(picture, wanted, language),
         rows=rows_of(picture, wanted, language),
         wanted=wanted,
         advice=_advice(picture, screen, language),

@@ -46,22 +46,34 @@ def rows_of(picture: Picture, wanted: Wanted, language: str) -> tuple[Row, ...]:
     The question in front of the room is not among them. As long as a vote is open no reason is given, because a reason
     tells of thresholds and of what people said before. Words are looked for in every question of the models.
     """
-    ask = set(picture.room.settings.items)
-    asked = {item.id: (item, model) for model in picture.models.values() for item in model.items}
-    rows = [
-        _row(picture, one, *asked[one.item], language)
-        for one in _ordered(picture, wanted)
-        if _fits(picture, wanted, *asked[one.item], ask, language)
-    ]
+    rows = [_row(picture, *found, language) for found in _found(picture, wanted, language)]
     return tuple(rows[:FIRST] if wanted == Wanted() else rows)
 
 
-def following(picture: Picture) -> Item | None:
-    """The question that comes next: the first to ask without an agreed answer that was not put aside."""
+def following(picture: Picture, wanted: Wanted, language: str) -> Item | None:
+    """The question that comes next: the first of what is wanted that was not revealed here, agreed or put aside.
+
+    When all of these are done, the first of the whole room. Nobody is led back to a question that was left divided.
+    """
     room = picture.room
-    aside = {room.item, *room.parked, *room.skipped, *room.agreed}
-    wanted = (one for one in picture.order if one.item in set(room.settings.items) - aside and one.reason != "settled")
-    return next((picture.item(one.item) for one in wanted), None)
+    aside = {room.item, *room.parked, *room.skipped, *room.revealed}
+    left = (
+        item
+        for found in (_found(picture, wanted, language), _found(picture, Wanted(), language))
+        for one, item, _ in found
+        if item.id not in aside and one.reason != "settled"
+    )
+    return next(left, None)
+
+
+def _found(picture: Picture, wanted: Wanted, language: str) -> list[tuple[Next, Item, Model]]:
+    ask = set(picture.room.settings.items)
+    asked = {item.id: (item, model) for model in picture.models.values() for item in model.items}
+    return [
+        (one, *asked[one.item])
+        for one in _ordered(picture, wanted)
+        if _fits(picture, wanted, *asked[one.item], ask, language)
+    ]
 
 
 def _ordered(picture: Picture, wanted: Wanted) -> Sequence[Next]:
