@@ -11,6 +11,7 @@ from maturity_kit.forms.html import decimal, render
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.agreement import agreement
 from maturity_kit.insight.answer_words import answer_words
+from maturity_kit.insight.doubt_words import verdict_words
 from maturity_kit.insight.explain import Row, explain
 from maturity_kit.insight.flips import Flip, flips
 from maturity_kit.insight.notices import quick_scan
@@ -108,22 +109,11 @@ def doubt_html(state: AssessmentState, model: Model) -> str:
 def flip_row(state: AssessmentState, model: Model, flip: Flip) -> dict[str, Any]:
     """An open question, the points it can move, and what the verdict could become through it alone."""
     say = Wording("forms", state.language)
-    ends = [verdict_words(state, model, end) for end in (flip.at_low, flip.at_high)]
+    ends = [verdict_words(model, end, state.language) for end in (flip.at_low, flip.at_high)]
     could = say("doubt.yes", low=ends[0], high=ends[1]) if flip.flips else say("doubt.no")
     node = model.node(flip.item)
     assert isinstance(node, Item)
     return {"text": node.text.to(state.language), "width": flip.width, "could": could}
-
-
-def verdict_words(state: AssessmentState, model: Model, end: int | str | None) -> str:
-    """The name of a level or a situation."""
-    if isinstance(end, str):
-        return Wording("verdict", state.language)(f"situation.{end}")
-    if end is None:
-        return "–"
-    if end == 0:
-        return Wording("forms", state.language)("level.none", first=model.groups[0].title.to(state.language))
-    return model.groups[end - 1].title.to(state.language)
 
 
 def dispute_rows(state: AssessmentState, model: Model) -> list[dict[str, Any]]:
