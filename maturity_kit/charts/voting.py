@@ -7,6 +7,7 @@ from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.chart import Chart, Table, picture
 from maturity_kit.content.model import Item
 from maturity_kit.content.wording import Wording
+from maturity_kit.insight.agreements import mean_of
 from maturity_kit.insight.words import plain
 
 
@@ -22,13 +23,6 @@ def votes(ballot: Ballot, item: Item, language: str, agreed: float | None = None
                                  say("votes.unknown-alt", count=ballot.unknown))))  # fmt: skip
     return picture(lambda canvas: paint_votes(canvas, ballot, item, agreed, say), item.text.to(language), alt, table,
                    language)  # fmt: skip
-
-
-def mean_of(ballot: Ballot, item: Item) -> float | None:
-    """The mean step of those who gave one, on the item's scale; none if nobody did."""
-    people = sum(ballot.counts)
-    total = sum(step * count for step, count in enumerate(ballot.counts))
-    return item.scale.min + total / people if people else None
 
 
 def _words(item: Item, step: int, language: str) -> str:

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 from maturity_kit import charts
 from maturity_kit.assessment.fit import carried
 from maturity_kit.assessment.pool import Ballot
-from maturity_kit.charts.voting import mean_of
 from maturity_kit.content.model import Item, Model
 from maturity_kit.content.wording import Wording
-from maturity_kit.forms.html import decimal, render
+from maturity_kit.forms.html import render
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.insight.agreement import ENOUGH, Agreement, Alpha, agreement_of
+from maturity_kit.insight.agreement_words import ballot_words, model_words, moved_words, stands, two, votes_words
 from maturity_kit.insight.agreements import ModelAgreement, Voted, agreements_of, direction, disputed, moved
-from maturity_kit.insight.words import decimals, listed
 
 if TYPE_CHECKING:
     from maturity_kit.forms.road import Address
@@ -49,26 +47,6 @@ def agreement_lines(state: AssessmentState, model: Model) -> list[str]:
     return model_words(found[model.id], state.language) if found else []
 
 
-def model_words(found: ModelAgreement, language: str) -> list[str]:
-    """How much was voted, and what alpha means, each in words for the room."""
-    say = Wording("forms", language)
-    key = "agreement.voted" if found.defined else "agreement.voted-few"
-    consensus, count = _two(found.consensus, say), len(found.questions)
-    said = [say(key, count=count, voters=found.voters, consensus=consensus), *alpha_words(found.alpha, say)]
-    return [*said, say("agreement.flat")] if found.flat else said
-
-
-def alpha_words(alpha: Alpha, say: Wording) -> list[str]:
-    """Whether people read the questions alike and how sure that is, or why nobody can tell."""
-    if alpha.reason:
-        return [say("agreement.alpha-none", reason=Wording("notices", say.language)(alpha.reason))]
-    found, low, high = (_two(number, say) for number in (alpha.alpha, alpha.low, alpha.high))
-    if not alpha.sure:
-        key = "agreement.few" if alpha.items < ENOUGH else "agreement.unsure"
-        return [say(key, alpha=found, count=alpha.items, low=low, high=high)]
-    return [say(f"agreement.{alpha.likeness}", alpha=found), say("agreement.sure", low=low, high=high)]
-
-
 def disputed_row(state: AssessmentState, voted: Voted, address: Address) -> dict[str, Any]:
     """A question with its agreement, and who chose what as counts."""
     say, ballot = Wording("forms", state.language), voted.newest
@@ -76,20 +54,11 @@ def disputed_row(state: AssessmentState, voted: Voted, address: Address) -> dict
     notice = Wording("notices", state.language)
     return {
         **_named(state, voted, address),
-        "why": _stands("agreement.stands", voted.agreement, say),
+        "why": stands("agreement.stands", voted.agreement, say),
         "votes": say("agreement.votes", votes=votes_words(ballot, voted.item, say)),
         "bars": [count / max(ballot.counts) for count in ballot.counts],
-        "cut": "" if cut is None else notice("rwg.cut", found=_two(cut, say)),
+        "cut": "" if cut is None else notice("rwg.cut", found=two(cut, say)),
     }
-
-
-def votes_words(ballot: Ballot, item: Item, say: Wording) -> str:
-    """How many people chose each step that somebody chose, who did not know, and for whom it does not apply."""
-    steps = enumerate(ballot.counts, item.scale.min)
-    said = [say("agreement.on-step", count=count, step=step) for step, count in steps if count]
-    others = {"unknown": ballot.unknown, "not-applicable": ballot.not_applicable}
-    said += [say(f"agreement.{name}", count=count) for name, count in others.items() if count]
-    return listed(said, Wording("charts", say.language))
 
 
 def moved_row(state: AssessmentState, voted: Voted, address: Address) -> dict[str, str]:
@@ -101,22 +70,6 @@ def moved_row(state: AssessmentState, voted: Voted, address: Address) -> dict[st
         "after": ballot_words(voted.newest, voted.item, say),
         "went": say(f"agreement.went-{direction(voted.shift or 0.0)}"),
     }
-
-
-def moved_words(again: Sequence[Voted], say: Wording) -> str:
-    """On how many questions people voted again, and on how many of them they came closer."""
-    went = [direction(voted.shift or 0.0) for voted in again]
-    said = [say("agreement.again", count=len(again)), say("agreement.again-closer", count=went.count("closer"))]
-    apart = went.count("apart")
-    return " ".join([*said, say("agreement.again-apart", count=apart)] if apart else said)
-
-
-def ballot_words(ballot: Ballot, item: Item, say: Wording) -> str:
-    """One ballot in a few words: how far people agreed, and the mean."""
-    found, mean = agreement_of(ballot.counts), mean_of(ballot, item)
-    if found.consensus is None or mean is None:
-        return say("doubt.undefined")
-    return _stands("agreement.ballot", found, say, mean=decimal(mean, say.language))
 
 
 def ballots_line(ballots: Sequence[Ballot], item: Item, say: Wording) -> str:
@@ -163,12 +116,3 @@ def _named(state: AssessmentState, voted: Voted, address: Address) -> dict[str, 
         "model": state.models[voted.model].title.to(state.language),
         "href": address(voted.model, f"question={voted.item.id}"),
     }
-
-
-def _stands(key: str, found: Agreement, say: Wording, mean: str = "") -> str:
-    """A sentence about one ballot."""
-    return say(key, word=say(f"doubt.{found.word}"), consensus=_two(found.consensus, say), mean=mean)
-
-
-def _two(number: float | None, say: Wording) -> str:
-    return "–" if number is None else decimals(round(number, 2) + 0.0, say.language, 2).replace("-", "−")

@@ -156,6 +156,11 @@ def agreement_json(found: Mapping[str, ModelAgreement]) -> dict[str, Any]:
     return {"models": {model: one.as_json() for model, one in found.items()}, "items": items}
 
 
+def mean_of(ballot: Ballot, item: Item) -> float | None:
+    """The mean step of those who gave one, on the item's scale; none if nobody did."""
+    return item.scale.min + _mean(ballot) if any(ballot.counts) else None
+
+
 def _mean(ballot: Ballot) -> float:
     """The mean step of those who gave one, counted from the lowest."""
     return sum(step * people for step, people in enumerate(ballot.counts)) / sum(ballot.counts)

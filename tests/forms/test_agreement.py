@@ -7,10 +7,11 @@ from building import answered, item, model, simple
 
 from maturity_kit.assessment.pool import Ballot, ballots_of
 from maturity_kit.content.wording import Wording
-from maturity_kit.forms.agreement import agreement_html, ballots_line, beside_choices, model_words
+from maturity_kit.forms.agreement import agreement_html, ballots_line, beside_choices
 from maturity_kit.forms.explain import doubt_html
 from maturity_kit.forms.questions import questions_html
 from maturity_kit.forms.state import AssessmentState
+from maturity_kit.insight.agreement_words import model_words
 from maturity_kit.insight.agreements import agreements_of
 
 SEVEN = model("tree", simple("a", 7))
