@@ -3,6 +3,7 @@
 import asyncio
 import re
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -274,7 +275,8 @@ def test_a_burst_of_votes_costs_no_scoring(tmp_path):
             WorkDesk.count += 1
             return super()._work_out(source)
 
-    assert asyncio.run(led()) == (1, 2, True)
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(asyncio.run, led()).result(60) == (1, 2, True)
 
 
 def test_the_beamer_has_no_control(room, desk):
