@@ -123,8 +123,8 @@ def test_the_doctor_looks_at_the_network_of_the_room(run, workbook):
     assert "network of the room" in said
 
 
-def test_waiting_for_a_phone_ends_by_itself(run, workbook):
+def test_waiting_for_a_phone_ends_by_itself(process, workbook):
     """Nobody opened the address: exit status 1, with what to look at."""
-    done = run("doctor", "--phone", "--wait", "0.1")
+    done = process("doctor", "--phone", "--wait", "0.1", MATURITY_LANG="en")
     assert done.status == 1
     assert "No other device got through" in done.err

@@ -18,6 +18,7 @@ from sqlalchemy import text
 
 from maturity_kit.live.process import RoomProcess
 from maturity_kit.store import open_store
+from tests import looping
 from tests.live.crowd import Crowd, crowd, keep_voting
 from tests.live.serving import FIRST, Live, garden, live
 
@@ -62,7 +63,7 @@ def storm(folder: Path, kills: int, seed: int = 1) -> Storm:
     process = RoomProcess(running.venue, lambda key, attempt: deaths.append(attempt))
     running.venue = process.start()
     try:
-        told = asyncio.run(_under_fire(running, process, kills, random.Random(seed)))
+        told = looping.run(_under_fire(running, process, kills, random.Random(seed)))
         return replace(told, kills=deaths.count(1))
     finally:
         process.stop()

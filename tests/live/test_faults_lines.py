@@ -14,6 +14,7 @@ from maturity_kit.assessment.room.room import Step
 from maturity_kit.live import handler
 from maturity_kit.live.bounds import SMALL_BODY
 from maturity_kit.live.participants.inside import News
+from tests import looping
 from tests.live.crowd import PATIENCE, Line, crowd, request
 from tests.live.holding import held
 from tests.live.serving import FIRST
@@ -87,7 +88,7 @@ def test_a_phone_that_does_not_read_is_written_to_once_and_then_let_go(tmp_path,
     usual = News.piece
     monkeypatch.setattr(News, "piece", piece)
     monkeypatch.setattr(handler, "UNREAD", 5.0)
-    told, pieces = asyncio.run(run())
+    told, pieces = looping.run(run())
     assert told == 1
     assert pieces > 5 * 9
 
@@ -108,7 +109,7 @@ def test_phones_that_come_and_go_leave_nothing_behind(tmp_path):
             await until(lambda: not there.hall.listeners)
             return dict(there.hall.present)
 
-    assert asyncio.run(run()) == {}
+    assert looping.run(run()) == {}
 
 
 def test_somebody_with_two_tabs_is_one_and_stays_present_with_one(tmp_path):
@@ -125,7 +126,7 @@ def test_somebody_with_two_tabs_is_one_and_stays_present_with_one(tmp_path):
             lines[1][1].close()
             await until(lambda: person not in there.hall.present)
 
-    asyncio.run(run())
+    looping.run(run())
 
 
 def test_who_comes_when_all_lines_are_taken_is_told_to_come_back(tmp_path):
@@ -143,7 +144,7 @@ def test_who_comes_when_all_lines_are_taken_is_told_to_come_back(tmp_path):
                 writer.close()
             return told, status
 
-    assert asyncio.run(run()) == ("HTTP/1.1 503 Service Unavailable", 200)
+    assert looping.run(run()) == ("HTTP/1.1 503 Service Unavailable", 200)
 
 
 async def asked_until_let_in(host):
@@ -174,7 +175,7 @@ def test_a_phone_that_listens_is_not_idle(tmp_path):
             writer.close()
             return heard
 
-    assert b'"step": 1' in asyncio.run(run())
+    assert b'"step": 1' in looping.run(run())
 
 
 HALF_HEAD = b"POST /vote HTTP/1.1\r\nHost: 127.0.0.1\r\nCook"
@@ -202,6 +203,6 @@ def test_half_and_oversized_requests_end_while_others_vote(tmp_path, sent):
                 writer.close()
             return found, len(people.moments)
 
-    found, votes = asyncio.run(run())
+    found, votes = looping.run(run())
     assert found <= {"", "HTTP/1.1 400 Bad Request"}
     assert votes == 3

@@ -16,6 +16,7 @@ import pytest
 
 from maturity_kit.live.process import RoomProcess
 from maturity_kit.web.ports import ServeError
+from tests import looping
 from tests.live.crowd import crowd
 from tests.live.serving import garden, live
 
@@ -140,5 +141,5 @@ def test_a_room_that_ends_leaves_no_noise(room):
             assert await asyncio.to_thread(room.process.wait, 60) == 0
             assert all(one.news for one in people)
 
-    asyncio.run(run())
+    looping.run(run())
     assert room.log.read_text() == ""

@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 
 from maturity_kit.assessment.room.room import Step
+from tests import looping
 from tests.live.crowd import Crowd, Line, crowd, keep_voting
 from tests.live.holding import held
 from tests.live.serving import FIRST
@@ -73,7 +74,7 @@ def test_a_full_disk_keeps_votes_waiting_on_the_phones(room):
             await asyncio.gather(*tasks)
             return people
 
-    people = asyncio.run(run())
+    people = looping.run(run())
     sentences = {json.loads(text)["message"] for one in people for text in one.told}
     assert len(sentences) == 1 and all(sentences)
     assert_nothing_lost(people, path)
@@ -95,7 +96,7 @@ def test_votes_wait_while_another_process_writes(room):
             await asyncio.gather(*votes)
             return people
 
-    people = asyncio.run(run())
+    people = looping.run(run())
     assert not any(one.told for one in people)
     assert_nothing_lost(people, path)
 
@@ -114,7 +115,7 @@ def test_a_store_that_stays_locked_is_told_and_votes_are_sent_again(tmp_path):
                 await asyncio.gather(*votes)
                 return people
 
-    people = asyncio.run(run())
+    people = looping.run(run())
     assert all(json.loads(text)["message"] for one in people for text in one.told)
     assert_nothing_lost(people, tmp_path / "room.sqlite")
 
@@ -139,7 +140,7 @@ def test_a_reveal_shows_exactly_what_was_acknowledged(room, ballot):
             await asyncio.gather(closing, *tasks)
             return people
 
-    people = asyncio.run(run())
+    people = looping.run(run())
     assert {problem for one in people for _, problem in one.refused} == {"vote.late"}
     found = kept(path, FIRST, ballot)
     assert found.revealed == people.newest(room.venue.secret)

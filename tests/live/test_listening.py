@@ -6,6 +6,7 @@ import asyncio
 
 from maturity_kit.live import listening
 from maturity_kit.live.listening import Listeners
+from tests import looping
 
 NEVER = 1000.0
 
@@ -23,7 +24,7 @@ def heard_of(tells):
                 count += await ear.called(0)
             return count
 
-    return asyncio.run(run())
+    return looping.run(run())
 
 
 def test_votes_that_come_together_are_told_once(monkeypatch):
@@ -47,7 +48,7 @@ def test_the_last_change_is_heard_after_the_rest(monkeypatch):
             listeners.tell()
             return await ear.called(60), await ear.called(0.05)
 
-    assert asyncio.run(run()) == (True, False)
+    assert looping.run(run()) == (True, False)
 
 
 def test_many_listeners_hear_less_often(monkeypatch):
@@ -61,7 +62,7 @@ def test_many_listeners_hear_less_often(monkeypatch):
                 listeners.tell()
                 return listeners._resting.when() - before
 
-        return round(asyncio.run(run()), 1)
+        return round(looping.run(run()), 1)
 
     assert rest() == 0.2
     monkeypatch.setattr(listening, "PIECES", 1)
@@ -79,4 +80,4 @@ def test_who_left_counts_no_more():
             assert (dict(listeners.present), len(listeners)) == ({"one": 1}, 1)
         assert (dict(listeners.present), len(listeners)) == ({}, 0)
 
-    asyncio.run(run())
+    looping.run(run())

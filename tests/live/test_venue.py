@@ -1,6 +1,5 @@
 """Addresses that phones are given, and whether they get through."""
 
-import asyncio
 import http.client
 import threading
 
@@ -9,6 +8,7 @@ import pytest
 from maturity_kit.live import reach, venue
 from maturity_kit.live.venue import Venue, pretty_code
 from maturity_kit.web.ports import ServeError, free_port
+from tests import looping
 
 
 def here(**more):
@@ -90,7 +90,7 @@ def waited_for(own, seconds, language="en"):
     def tell(port):
         threading.Thread(target=lambda: said.append(knock(port, language)), daemon=True).start()
 
-    found = asyncio.run(reach.reached_by_another("127.0.0.1", 0, seconds, language, tell, own))
+    found = looping.run(reach.reached_by_another("127.0.0.1", 0, seconds, language, tell, own))
     return found, said
 
 

@@ -9,6 +9,7 @@ from maturity_kit.forms.state import AssessmentState
 from maturity_kit.store import StoreError, open_store
 from maturity_kit.workbook import ModelPage, StartPage, SynthesisPage
 from maturity_kit.workbook.watch import Watch
+from tests import looping
 
 
 def edit(subject, payload, kind="answer", key="k1", **more):
@@ -156,7 +157,7 @@ def test_a_watch_looks_until_its_page_is_closed():
         Watch(lambda: looks.append(1), lambda: len(looks) < 3, pause=0.001).begin()
         await asyncio.sleep(0.2)
 
-    asyncio.run(watched())
+    looping.run(watched())
     assert len(looks) == 3
 
 
@@ -170,7 +171,7 @@ def test_a_watch_can_be_ended_and_needs_no_loop():
         watch.end()
         await asyncio.sleep(0.05)
 
-    asyncio.run(watched())
+    looping.run(watched())
     Watch(lambda: looks.append(1), lambda: True, pause=0.001).begin()
     assert looks == []
 
