@@ -88,9 +88,9 @@ class Hall:
 
     async def refresh(self) -> None:
         """Read again what others may have written: the room and the assessment."""
-        room = await self.in_store(self.rooms.load, self.room.id)
-        assessment = await self.in_store(self.rooms.store.load, self.room.assessment_id)
-        if (room, assessment) != (self.room, self.assessment):
+        room, assessment = await self.in_store(self._look)
+        # What was read before an act of the facilitator must not take it back.
+        if room.number >= self.room.number and (room, assessment) != (self.room, self.assessment):
             self.room, self.assessment = room, assessment
             await self.tell()
 
@@ -108,6 +108,9 @@ class Hall:
         """Finish what the store is doing, and let go of it."""
         self._thread.shutdown(wait=True)
         self.rooms.store.close()
+
+    def _look(self) -> tuple[Room, Assessment]:
+        return self.rooms.load(self.room.id), self.rooms.store.load(self.room.assessment_id)
 
     def _count_votes(self) -> int:
         asked = (self.room.item, self.room.ballot)
