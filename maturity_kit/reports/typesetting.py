@@ -53,8 +53,12 @@ def typeset(template: str, data: Mapping[str, Any]) -> Typeset:
 
 def printable(text: str) -> str:
     """One line without control characters or marks that turn the reading direction, with long words breakable."""
-    signs = "".join(sign if sign.isprintable() or sign in JOINERS else " " for sign in text)
-    return " ".join(_breakable(word) for word in signs.split())
+    return " ".join(_breakable(word) for word in one_line(text).split())
+
+
+def one_line(text: str) -> str:
+    """One line without control characters or marks that turn the reading direction."""
+    return " ".join("".join(sign if sign.isprintable() or sign in JOINERS else " " for sign in text).split())
 
 
 def _breakable(word: str) -> str:
