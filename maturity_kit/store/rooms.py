@@ -141,8 +141,7 @@ class Rooms:
     def cast(self, room_id: str, casts: Sequence[Cast]) -> list[Receipt]:
         """What became of each choice, in order; those that were kept are on disk. One transaction for all of them."""
         with self._writing(room_id) as (connection, room):
-            known = {person.id for person in room_rows.people(connection, room_id)}
-            return [put(connection, room, self.items, known, cast) for cast in casts]
+            return put(connection, room, self.items, casts)
 
     def people(self, room_id: str) -> list[Participant]:
         """Everybody in the room, in the order of joining, without those who were taken out."""

@@ -337,3 +337,23 @@ def test_a_vote_is_in_the_reveal_or_refused(open_again, garden):
     taken = {person for person, problem in receipts.items() if not problem}
     assert {row.voter for row in garden.load("garden").votes[ITEM]} == taken
     assert {problem for problem in receipts.values() if problem} <= {"vote.late"}
+
+
+def test_the_same_vote_twice_in_one_batch_is_kept_once(rooms):
+    """A phone that sent twice before it heard back has one vote; another choice under that key is refused."""
+    room = started(rooms)
+    (one,) = join(rooms, room, "a")
+    act(rooms, room, "open", ITEM)
+    casts = [Cast(one.id, ITEM, 1, {"value": value}, "k") for value in (2, 2, 3)]
+    found = [(receipt.problem, receipt.repeated) for receipt in rooms.cast(room.id, casts)]
+    assert found == [("", False), ("", True), ("vote.key", False)]
+    assert rooms.everyone(room.id)[one.id][ITEM, 1]["value"] == 2
+
+
+def test_of_two_choices_in_one_batch_the_later_counts(rooms):
+    """Also when they reach the store together."""
+    room = started(rooms)
+    (one,) = join(rooms, room, "a")
+    act(rooms, room, "open", ITEM)
+    rooms.cast(room.id, [Cast(one.id, ITEM, 1, {"value": value}, f"k{value}") for value in (4, 1)])
+    assert rooms.everyone(room.id)[one.id][ITEM, 1]["value"] == 1
