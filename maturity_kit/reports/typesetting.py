@@ -38,10 +38,10 @@ def typeset(template: str, data: Mapping[str, Any]) -> Typeset:
     are looked at. Nothing is ever fetched.
     """
     text = json.dumps({**data, "fonts": FONTS}, ensure_ascii=False)
-    path = Path(__file__).with_name(f"{template}.typ")
+    folder = Path(__file__).parent
     compiler = typst.Compiler(
-        path,
-        root=path.parent,
+        folder / f"{template}.typ",
+        root=folder,
         font_paths=[_folder_of_fonts()],
         ignore_system_fonts=_signs().issuperset(map(ord, text)),
         sys_inputs={"data": text},
@@ -49,6 +49,15 @@ def typeset(template: str, data: Mapping[str, Any]) -> Typeset:
     pdf = compiler.compile(format="pdf", pdf_standards=[ACCESSIBLE])
     assert isinstance(pdf, bytes)
     return Typeset(pdf, json.loads(compiler.query("<layout>", field="value", one=True)))
+
+
+def written(data: Any) -> Any:
+    """Data with every text in it made ``printable``, except pictures, which stand under ``svg``."""
+    if isinstance(data, Mapping):
+        return {name: found if name == "svg" else written(found) for name, found in data.items()}
+    if isinstance(data, list | tuple):
+        return [written(one) for one in data]
+    return printable(data) if isinstance(data, str) else data
 
 
 def printable(text: str) -> str:
