@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
@@ -12,11 +11,8 @@ from maturity_kit.content.model import Group, Model
 from maturity_kit.content.parameters import DEFAULTS, ids, numeric, pool
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.html import render
-from maturity_kit.insight.method import CONSTANTS, method_text
+from maturity_kit.insight.method import CONSTANTS, MARKDOWN, method_tokens
 from maturity_kit.insight.words import listed, plain
-
-# Raw HTML in the document is shown as text.
-MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 
 def method_html(models: Mapping[str, Model], language: str, top: int = 2) -> str:
@@ -25,13 +21,10 @@ def method_html(models: Mapping[str, Model], language: str, top: int = 2) -> str
     Raises:
         InputError: see ``method_text``.
     """
-    tokens = list(_without_title(MARKDOWN.parse(method_text(language, models))))
-    starts = [place for place, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
+    tokens = method_tokens(language, models, top)
+    starts = [place for place, token in enumerate(tokens) if token.type == "heading_open" and token.tag == f"h{top}"]
     for number, place in enumerate(starts, 1):
         tokens[place].attrSet("id", f"method-{number}")
-    for token in tokens:
-        if token.type.startswith("heading_"):
-            token.tag = f"h{int(token.tag[1]) + top - 2}"
     chapters = [(tokens[place].attrs["id"], tokens[place + 1].content) for place in starts]
     first = starts[0] if starts else len(tokens)
     parts = {"opening": _shown(tokens[:first]), "words": _shown(tokens[first:])}
@@ -40,15 +33,6 @@ def method_html(models: Mapping[str, Model], language: str, top: int = 2) -> str
 
 def _shown(tokens: list[Token]) -> Markup:
     return Markup(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
-
-
-def _without_title(tokens: list[Token]) -> Iterator[Token]:
-    inside = False
-    for token in tokens:
-        inside = inside or (token.type == "heading_open" and token.tag == "h1")
-        if not inside:
-            yield token
-        inside = inside and token.type != "heading_close"
 
 
 def parameters_html(models: Mapping[str, Model], language: str, top: int = 3) -> str:

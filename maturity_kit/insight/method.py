@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from maturity_kit.content.files import read_text
 from maturity_kit.content.model import Model
@@ -15,6 +18,8 @@ from maturity_kit.insight.roadmap import PROPOSAL, REPAIRS, TAKEN, TARGET
 from maturity_kit.insight.words import plain
 from maturity_kit.scoring.result import AHEAD, BORDER, HEALTHY, ILL
 
+# Raw HTML in the document is shown as text.
+MARKDOWN = MarkdownIt("commonmark", {"html": False})
 # A comment is invisible where Markdown is read, so the file reads well by itself and still says what each number is.
 MARKED = re.compile(r"(?P<written>\d+(?:[.,]\d+)?)<!--(?P<name>[a-z-]+)-->")
 CONSTANTS: Mapping[str, float] = {
@@ -47,6 +52,28 @@ def method_text(language: str, models: Mapping[str, Model]) -> str:
         return found["written"] if number is None else plain(number, language, 2)
 
     return MARKED.sub(in_force, read_text(home() / "data" / "method" / f"{language}.md"))
+
+
+def method_tokens(language: str, models: Mapping[str, Model], top: int = 2) -> list[Token]:
+    """The document as tokens of ``MARKDOWN``, without its title; a chapter is a heading of level ``top``.
+
+    Raises:
+        InputError: see ``method_text``.
+    """
+    tokens = list(_without_title(MARKDOWN.parse(method_text(language, models))))
+    for token in tokens:
+        if token.type.startswith("heading_"):
+            token.tag = f"h{int(token.tag[1]) + top - 2}"
+    return tokens
+
+
+def _without_title(tokens: list[Token]) -> Iterator[Token]:
+    inside = False
+    for token in tokens:
+        inside = inside or (token.type == "heading_open" and token.tag == "h1")
+        if not inside:
+            yield token
+        inside = inside and token.type != "heading_close"
 
 
 def numbers(models: Mapping[str, Model]) -> dict[str, float]:

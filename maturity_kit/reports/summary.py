@@ -12,6 +12,7 @@ from maturity_kit.insight.reason_words import brief, short_name
 from maturity_kit.insight.words import in_words, listed, whole
 from maturity_kit.reports.story import Story
 from maturity_kit.reports.together import patterns
+from maturity_kit.reports.together import patterns
 
 MOST = 3
 """Things to do, things that stop, and questions that are named."""
@@ -78,6 +79,7 @@ def _together(story: Story, say: Wording) -> Iterator[str]:
     words = in_words(len(scored), Wording("verdict", story.language)).capitalize()
     yield say("summary.models", count=len(scored), number=words)
     yield from patterns(scored, story.language)
+    yield from patterns(scored, story.language)
     if scored and story.result.contradictions:
         yield say("summary.contradictions", count=len(story.result.contradictions))
     yield from _themes(story, say)
@@ -89,8 +91,8 @@ def _themes(story: Story, say: Wording) -> Iterator[str]:
     known = sorted(story.result.themes.items(), key=lambda one: one[1])
     if len(known) > 1 and whole(known[0][1]) != whole(known[-1][1]):
         (low, least), (high, most) = known[0], known[-1]
-        titles = {"low": name(f"theme.{low}"), "high": name(f"theme.{high}")}
-        yield say("summary.themes", **titles, least=whole(least), most=whole(most))
+        titles = name(f"theme.{low}"), name(f"theme.{high}")
+        yield say("summary.themes", low=titles[0], high=titles[1], least=whole(least), most=whole(most))
 
 
 def _sure(story: Story, say: Wording) -> Iterator[str]:

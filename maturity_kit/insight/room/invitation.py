@@ -32,7 +32,7 @@ def invitation(
         assessment: whose organisation it names.
         role: of the people it is for; None when they are not asked for one.
         items: the questions for them.
-        address: of the page where they answer.
+        address: of the page where they answer; without one it says that the address follows.
         language: ``en`` or ``nl``.
         closes: the last day, or words for it; without one nothing is said about it.
         seconds: for one question, see ``Roles.seconds``.
@@ -42,7 +42,7 @@ def invitation(
     name = " ".join(assessment.organisation.split())
     what = [say("invite.what", len(items), minutes=minutes(len(items), seconds))]
     what += [say("invite.role", role=role.title.to(language))] if role else []
-    link = [say("invite.link", address=address)]
+    link = [say("invite.link", address=address) if address else say("invite.link-later")]
     link += [say("invite.closes", day=day)] if (day := _day(closes, say.language)) else []
     kept = [] if names else [say("invite.anonymous")]
     kept += told_before(language, roles=role is not None, names=names)
