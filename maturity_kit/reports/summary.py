@@ -12,7 +12,6 @@ from maturity_kit.insight.reason_words import brief, short_name
 from maturity_kit.insight.words import in_words, listed, whole
 from maturity_kit.reports.story import Story
 from maturity_kit.reports.together import patterns
-from maturity_kit.reports.together import patterns
 
 MOST = 3
 """Things to do, things that stop, and questions that are named."""
@@ -78,7 +77,6 @@ def _together(story: Story, say: Wording) -> Iterator[str]:
     scored = [one for one in story.chapters.values() if one.result.score is not None]
     words = in_words(len(scored), Wording("verdict", story.language)).capitalize()
     yield say("summary.models", count=len(scored), number=words)
-    yield from patterns(scored, story.language)
     yield from patterns(scored, story.language)
     if scored and story.result.contradictions:
         yield say("summary.contradictions", count=len(story.result.contradictions))
