@@ -1,6 +1,7 @@
 // The beamer: follows the room. Without it the page shows the room as it was when it was opened.
 "use strict";
 (() => {
+  const PATIENCE = 8000;
   const main = () => document.getElementById("main");
   let fetching = false, wanted = false, ends = null;
 
@@ -21,7 +22,8 @@
     fetching = true;
     wanted = false;
     try {
-      const answer = await fetch("/beamer?part=main", { cache: "no-store" });
+      const signal = AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined;
+      const answer = await fetch("/beamer?part=main", { cache: "no-store", signal });
       const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
       if (answer.ok && next) { main().replaceWith(next); ready(); }
     } catch (error) { setTimeout(refresh, 2000); }

@@ -8,6 +8,7 @@
   let busy = false, fetching = null, wanted = false, composing = false, lastNews = Date.now();
 
   const main = () => document.getElementById("main");
+  const patient = () => (AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined);
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const say = (words) => { if (state.textContent !== words) state.textContent = words; };
 
@@ -53,7 +54,7 @@
     wanted = false;
     fetching = (async () => {
       try {
-        const answer = await fetch(here(), { cache: "no-store" });
+        const answer = await fetch(here(), { cache: "no-store", signal: patient() });
         const html = await answer.text();
         if (answer.ok && !busy && !composing) put(html);
       } catch (error) { wanted = true; }
@@ -77,8 +78,7 @@
     say(said.sending);
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const signal = AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined;
-        const answer = await fetch(form.action, { method: "POST", body, signal });
+        const answer = await fetch(form.action, { method: "POST", body, signal: patient() });
         const html = await answer.text();
         if (answer.status < 500) {
           busy = false;
