@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.assessment.assessment import Answer, Assessment
 from maturity_kit.assessment.events import renumbered
 from maturity_kit.assessment.fit import carried, used_models
 from maturity_kit.assessment.registers import VOTER_SITUATIONS
@@ -16,7 +16,9 @@ ASKED_ANEW = ("standing_questions", VOTER_SITUATIONS)
 OF_VOTERS = ("points", "totals")
 
 
-def next_round(former: Assessment, models: Mapping[str, Model], assessment_id: str, day: str) -> Assessment:
+def next_round(
+    former: Assessment, models: Mapping[str, Model], assessment_id: str, day: str, anew: Collection[str] = ()
+) -> Assessment:
     """The round after ``former``, filled in with the present versions of the models.
 
     Answers with their notes and evidence, targets, weights and registers move along, under the present ids where an
@@ -28,6 +30,7 @@ def next_round(former: Assessment, models: Mapping[str, Model], assessment_id: s
         models: present models by id.
         assessment_id: of the new round.
         day: its date, such as ``2026-11-22``.
+        anew: items that are asked again; of their answers only note and evidence move along, so that votes count.
 
     Raises:
         InputError: no date.
@@ -40,9 +43,17 @@ def next_round(former: Assessment, models: Mapping[str, Model], assessment_id: s
         round=former.round + 1,
         date=day,
         models={**moved.models, **versions},
+        answers=_without_values(moved.answers, anew),
         votes={},
         registers=_without_the_round(moved.registers),
     )
+
+
+def _without_values(answers: Mapping[str, Answer], anew: Collection[str]) -> dict[str, Answer]:
+    """The answers, of those that are asked anew only note and evidence."""
+    noted = {name: Answer(note=answers[name].note, evidence=answers[name].evidence) for name in answers if name in anew}
+    kept = {name: noted.get(name, one) for name, one in answers.items()}
+    return {name: one for name, one in kept.items() if name not in anew or one != Answer()}
 
 
 def new_items(former: Model, present: Model) -> tuple[Item, ...]:

@@ -19,6 +19,7 @@ from maturity_kit.cli.commands import (
     doctor,
     freezing,
     models,
+    report,
     scoring,
     serving,
     workshop,
@@ -43,6 +44,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "count": cards.count,
     "score": scoring.score,
     "compare": comparing.compare,
+    "report": report.report,
+    "check-in": report.check_in,
     "doctor": doctor.doctor,
 }
 GROUPS: dict[str, tuple[Callable[..., None], dict[str, Callable[..., None]]]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import uuid4
 
@@ -52,11 +52,12 @@ def freeze_round(store: Store, assessment_id: str, name: str, language: str) -> 
 
 
 def start_next_round(
-    store: Store, assessment_id: str, models: Mapping[str, Model], language: str
+    store: Store, assessment_id: str, models: Mapping[str, Model], language: str, anew: Collection[str] = ()
 ) -> tuple[str, list[str]]:
     """The id of the round after an assessment, now in the store, and what people should know of it.
 
-    It starts from the newest milestone; without one from the assessment as it is now.
+    It starts from the newest milestone; without one from the assessment as it is now. The questions in ``anew`` are
+    asked again: their answers do not move along.
 
     Raises:
         InputError: the next round is there already, or an answer does not fit the present version of its model.
@@ -65,19 +66,22 @@ def start_next_round(
     if store.same(former.organisation, former.unit, former.round + 1):
         name = ", ".join(filter(None, (former.organisation, former.unit)))
         raise RoundError("error.round", organisation=name, round=former.round + 1)
-    later = next_round(former, models, uuid4().hex, date.today().isoformat())
+    later = next_round(former, models, uuid4().hex, date.today().isoformat(), anew)
     check_values(later, models.values(), later.organisation)
     told = [*said, *(one.to(language) for one in news(former, with_versions(models)))]
     return store.create(later), told
 
 
+def started_from(store: Store, assessment_id: str) -> Assessment:
+    """What the next round of an assessment starts from: its newest milestone, else the assessment as it is now."""
+    frozen = store.milestones(assessment_id)
+    return store.milestone(assessment_id, frozen[-1].digest) if frozen else store.load(assessment_id)
+
+
 def _start(store: Store, assessment_id: str, language: str) -> tuple[Assessment, list[str]]:
     """What the next round starts from; when it changed after it was frozen, that is said."""
-    frozen = store.milestones(assessment_id)
-    if not frozen:
-        return store.load(assessment_id), []
-    newest = store.milestone(assessment_id, frozen[-1].digest)
-    if store.digest(assessment_id) == frozen[-1].digest:
+    newest, frozen = started_from(store, assessment_id), store.milestones(assessment_id)
+    if not frozen or store.digest(assessment_id) == frozen[-1].digest:
         return newest, []
     return newest, [Wording("compare", language)("next.from", name=frozen[-1].name, round=newest.round)]
 
