@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from maturity_kit.content.wording import Wording
 
-OPEN = frozenset({"questions", "weights", "details", "claim", "progress", "new", "cards", "download"})
+OPEN = frozenset({"questions", "weights", "details", "claim", "progress", "new", "cards"})
 """Regions that stay: forms and how far they are filled in. Questions and cards leave out themselves what could lead."""
 
 OPEN_KINDS = ("said-", "table-", "outcome-", "weights-")

@@ -31,6 +31,13 @@ class Document(NamedTuple):
 Builder = Callable[[Story, Look], Iterator[Document]]
 
 
+def one_page(story: Story, look: Look) -> Iterator[Document]:
+    """The strategy on one page, as PDF."""
+    from maturity_kit.reports.onepager import onepager as build
+
+    yield Document("onepager", ".pdf", build(story, look))
+
+
 def web_page(story: Story, look: Look) -> Iterator[Document]:
     """The web page, one HTML file."""
     from maturity_kit.reports.page import page as build
@@ -69,6 +76,7 @@ def invitation(story: Story, look: Look) -> Iterator[Document]:
 
 
 FORMATS: Mapping[str, Builder] = {
+    "onepager": one_page,
     "html": web_page,
     "csv": tables,
     "json": data,

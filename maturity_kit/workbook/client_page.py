@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from maturity_kit import charts
-from maturity_kit.assessment.files import dump_assessment
+from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.behind import ways_html
 from maturity_kit.forms.chosen import agreed_html
@@ -13,16 +15,25 @@ from maturity_kit.forms.explain import why_html
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.pictures import picture_html
 from maturity_kit.forms.road import road_html
+from maturity_kit.forms.state import AssessmentState
 from maturity_kit.forms.weights import weights_html
 from maturity_kit.insight.notices import quick_scan
 from maturity_kit.insight.verdict import verdict
+from maturity_kit.reports.make import FORMATS
 from maturity_kit.workbook.method_page import folded_method
 from maturity_kit.workbook.piece import Piece
 from maturity_kit.workbook.synthesis_page import SynthesisPage
 
+FOR_CLIENTS = ("onepager", "html", "json")
+"""The documents that are handed over to whoever has the address; the rest is for the consultant to send."""
+
 
 class ClientPage(SynthesisPage):
     """A frozen assessment. Its state has no store, so there is nothing here that could write."""
+
+    def __init__(self, state: AssessmentState) -> None:
+        super().__init__(state)
+        self._frozen = state.assessment
 
     def model(self, model_id: str) -> Piece:
         """One model: verdict, picture, what-if sliders and the way down to the answers; empty if it was not scored."""
@@ -53,17 +64,15 @@ class ClientPage(SynthesisPage):
 
     def follows(self, name: str) -> bool:
         """Pictures follow the sliders; the sliders stay where they are."""
-        return not (name.startswith("weights") or self.regions[name].urgent)
+        return not (name.startswith(("weights", "hand-over")) or self.regions[name].urgent)
 
-    def do_download(self, _: dict[str, str]) -> None:
-        """Hand over the frozen assessment as a file."""
-        content = dump_assessment(self.state.assessment)
-        self.bridge.send({"type": "file", "name": "workbook.assessment.json", "content": content})
+    def offered(self) -> Sequence[str]:
+        """What a client takes home."""
+        return tuple(name for name in FORMATS if name in FOR_CLIENTS)
 
-    def download(self) -> Region:
-        """The button that hands over the frozen assessment."""
-        words = Markup('<button type="button" data-mk-do="download">{}</button>').format(self.say("client.download"))
-        return self.region("download", lambda: words)
+    def given(self) -> Assessment:
+        """The frozen copy, whatever the sliders of this view say."""
+        return self._frozen
 
     def method(self) -> Piece:
         """The document on method, with the numbers these verdicts were judged by; the sliders leave it alone."""

@@ -16,14 +16,14 @@ from maturity_kit.forms.weights import model_weights_html
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.synthesis import Result
 from maturity_kit.scoring.result import ModelResult
+from maturity_kit.workbook.handing_over import HandingOver
 from maturity_kit.workbook.notebooks import notebook_of
-from maturity_kit.workbook.page import Page
 from maturity_kit.workbook.piece import Piece
 from maturity_kit.workbook.rounds import choice_html, chosen, rounds_html, usual
 from maturity_kit.workbook.units import address
 
 
-class SynthesisPage(Page):
+class SynthesisPage(HandingOver):
     """All models of one assessment together."""
 
     compared: tuple[str, ...] = ()

@@ -92,7 +92,7 @@ def test_a_slider_changes_the_view_and_nothing_else(page):
 def test_the_answers_can_be_taken_home_without_voters(page):
     """The download is the frozen assessment: counts for votes, nobody's row, and none of the consultant's notes."""
     with page.expect_download() as download:
-        page.locator('[data-mk-do="download"]').click()
+        page.locator('[data-format="json"]').click()
     taken = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert all(answer.keys() <= {"value", "state", "reason"} for answer in taken["answers"].values())
     rows = [row for votes in taken["votes"].values() for row in votes]

@@ -323,9 +323,11 @@ function render({ model, el }) {
     model.send({ type: "action", name: sent.dataset.mkAction, fields });
   }
 
-  function download(name, content) {
+  /** A file for the reader; with a media type its content is base64, else it is the text of a JSON file. */
+  function download({ name, content, media }) {
+    const bytes = media ? Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0)) : content;
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
+    link.href = URL.createObjectURL(new Blob([bytes], { type: media ?? "application/json" }));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
@@ -444,7 +446,7 @@ function render({ model, el }) {
     failed: ({ message }) => { status("unsaved"); answers.notice({ message }); },
     notice: ({ message }) => regions("notice").forEach((place) => { place.textContent = message; }),
     go: ({ href }) => { window.location.href = href; },
-    file: ({ name, content }) => download(name, content),
+    file: download,
   };
 
   const onMessage = (message) => answers[message.type]?.(message);
