@@ -79,8 +79,9 @@ class Terminal:
         _write(sys.stdout, _wrapped(text, "  - ", "    "))
 
     def page(self, text: str) -> None:
-        """Writes a page of our own, line breaks included."""
+        """Writes a page of our own at once, line breaks included."""
         _write(sys.stdout, f"{text}\n")
+        sys.stdout.flush()
 
     def json(self, found: object) -> None:
         """Writes JSON in UTF-8, whatever the terminal thinks its encoding is."""

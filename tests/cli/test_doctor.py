@@ -9,6 +9,8 @@ import pytest
 
 from maturity_kit.assessment.events import new_assessment
 from maturity_kit.cli import checks
+from maturity_kit.cli.commands import doctor
+from maturity_kit.cli.terminal import Terminal
 from maturity_kit.content.wording import Wording
 from maturity_kit.store import open_store
 
@@ -101,6 +103,13 @@ def test_a_missing_and_an_old_package_are_named(monkeypatch):
         ("ok", "packages"),
     ]
     assert "no-such-package>=2" in found[1].told
+
+
+def test_a_phone_can_scan_the_code_in_the_terminal(capsys):
+    """A code of 25 x 25 squares with a border of four is a block: two rows of squares a line, 33 columns."""
+    doctor._show_qr("http://192.0.2.10:8877", Terminal("en"))
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.strip()]
+    assert len(lines) == 17 and {len(line) for line in lines} == {33}
 
 
 def test_a_port_in_use_is_a_note():

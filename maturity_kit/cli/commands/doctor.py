@@ -58,4 +58,4 @@ def _show_qr(link: str, terminal: Terminal) -> None:
 
     drawn = io.StringIO()
     segno.make(link).terminal(drawn, compact=True)
-    terminal.announce(drawn.getvalue())
+    terminal.page(drawn.getvalue())
