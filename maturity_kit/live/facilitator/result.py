@@ -67,6 +67,11 @@ class Result:
         return newest.agreement.word or "undefined"
 
     @property
+    def talk_first(self) -> bool:
+        """Whether talking and voting again comes before agreeing: a first ballot far apart, and nothing agreed yet."""
+        return self.word in ("divided", "two-camps") and not self.earlier and not self.answer
+
+    @property
     def bars(self) -> tuple[Bar, ...]:
         """Every step from low to high, then those who do not know, and those for whom it does not apply, if any."""
         before = self.earlier[-1].ballot if self.earlier else None
