@@ -175,7 +175,7 @@ def test_shortcuts_can_be_switched_off(chromium, room):
         page.keyboard.press("o")
         page.keyboard.press("w")
         page.wait_for_timeout(300)
-        assert page.locator(".phase").inner_text() == "Nothing is asked"
+        assert page.locator(".phase").inner_text() == "No question is open"
         page.check("#keys")
         page.keyboard.press("o")
         shows(page, ".phase", "Vote open")
@@ -218,7 +218,7 @@ def test_an_answer_that_was_lost_is_asked_for_again(chromium, room):
 def test_the_console_goes_on_after_a_restart(chromium, room):
     """The server dies and comes back on the same port: the page says so, and goes on by itself."""
     with window(chromium, room) as page:
-        shows(page, ".phase", "Nothing is asked")
+        shows(page, ".phase", "No question is open")
         page.wait_for_timeout(300)
         room.kill()
         shows(page, "#state", "No connection")

@@ -158,10 +158,20 @@ def test_hands_that_were_counted_are_shown_with_the_votes_of_phones(room, desk):
     assert (row["counts"], row["unknown"]) == ([0, 2, 0, 0, 3], 1)
 
 
+def primary(desk):
+    """The ids of the buttons that the console puts forward."""
+    acts = re.findall(r'<button id="(act-[\w.-]+)"[^>]* class="main"', desk.get().body)
+    return acts + re.findall(r'<button id="(agree-suggested)" class="main"', desk.get().body)
+
+
 def test_a_second_ballot_stands_beside_the_first(room, desk):
-    """Both are on the beamer, the newest first; while it runs neither is."""
+    """Both are on the beamer, the newest first; while it runs neither is.
+
+    After two camps the console puts voting again forward, then agreeing; in a break, ending it.
+    """
     phones = revealed(room, desk, 0, 4, 0, 4)
     assert "Two camps" in desk.get("/beamer").body
+    assert primary(desk) == [f"act-open-{FIRST}"]
     desk.step("open", FIRST)
     assert "Ballot 1" not in desk.get("/beamer").body
     for phone in phones:
@@ -169,6 +179,9 @@ def test_a_second_ballot_stands_beside_the_first(room, desk):
     desk.step("reveal", FIRST)
     page = desk.get("/beamer").body
     assert page.index("Ballot 2") < page.index("Ballot 1") and "In agreement" in page
+    assert primary(desk) == ["agree-suggested"]
+    desk.step("pause", "")
+    assert primary(desk) == ["act-resume"]
 
 
 def test_parked_questions_and_quotes_are_kept_in_sight(room, desk):
@@ -177,7 +190,7 @@ def test_parked_questions_and_quotes_are_kept_in_sight(room, desk):
     desk.step("quote", FIRST, words="nobody <owns> it")
     desk.step("park", FIRST)
     page = desk.get().body
-    assert "nobody &lt;owns&gt; it" in page and f'id="parked-{FIRST}"' in page and "Which question first?" in page
+    assert "nobody &lt;owns&gt; it" in page and f'id="parked-{FIRST}"' in page and "Which question now?" in page
     assert desk.step("show", FIRST).status == 303
     assert "2 people voted" in desk.get().body
 

@@ -74,7 +74,7 @@ def workshop(
         return
     wishes = Wishes(ahead, edition or "", _listed(items), roles, _listed(departments), ask_names, closes)
     room, again = open_room(rooms, chosen, wishes)
-    _told_of(room, again, wishes, terminal)
+    _told_of(again, wishes, terminal)
     venue = Venue(room.id, "", "", host=host, port=port, console_port=console_port, address=address,
                   names=tuple(names or ()), language=terminal.language)  # fmt: skip
     store.close()
@@ -94,11 +94,11 @@ def _listed(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in words.split(",") if word.strip())
 
 
-def _told_of(room: Room, again: bool, wishes: Wishes, terminal: Terminal) -> None:
+def _told_of(again: bool, wishes: Wishes, terminal: Terminal) -> None:
     """What a room that goes on cannot take over from the command line is said, not silently left out."""
     if not again:
         return
-    terminal.announce(terminal.say("workshop.again", step=room.number))
+    terminal.announce(terminal.say("workshop.again"))
     if wishes.items or wishes.roles or wishes.departments or wishes.names:
         terminal.note(terminal.say("workshop.settings_kept"))
 

@@ -25,8 +25,8 @@ def test_an_invitation_says_what_how_long_until_when_where_and_what_is_stored() 
         "How far along is the digital marketing of Garden & {Sons}? Before we meet, we would like to know what you see "
         "of it in your own work.",
         "There are 26 questions for you; together they take about 15 minutes. Choose each time the sentence you could "
-        "show evidence for today. “I don't know” is an honest answer too. Your role is “Data and analysis”; choose it "
-        "when you are asked.",
+        "show evidence for today. “I don't know” is an honest answer too. When you are asked where you "
+        "work, choose “Data and analysis”.",
         f"Answer here: {ADDRESS}\nPlease answer by Tuesday 1 December 2026.",
         "Please answer on your own, without comparing. We discuss the differences together.",
         "You answer anonymously: nobody sees who chose what, the result shows numbers only. We store what you choose "
@@ -40,7 +40,7 @@ def test_a_dutch_invitation_is_dutch_throughout() -> None:
     found = invitation(ASKED, ROLE, ITEMS, ADDRESS, "nl", date(2026, 12, 1))
     assert "Er zijn 26 vragen voor je; samen kosten ze ongeveer 15 minuten." in found
     assert "Doe dat uiterlijk dinsdag 1 december 2026." in found
-    assert "Je rol is ‘Data en analyse’" in found
+    assert "Kies ‘Data en analyse’ als er wordt gevraagd waar je werkt." in found
     assert subject(ASKED, "nl") == "Jouw kijk op de digital marketing van Garden & {Sons}"
 
 
