@@ -38,6 +38,27 @@ def one_page(story: Story, look: Look) -> Iterator[Document]:
     yield Document("onepager", ".pdf", build(story, look))
 
 
+def report(story: Story, look: Look) -> Iterator[Document]:
+    """The report, as PDF."""
+    from maturity_kit.reports.report import report as build
+
+    yield Document("report", ".pdf", build(story, look))
+
+
+def slides(story: Story, look: Look) -> Iterator[Document]:
+    """The slides, as PPTX."""
+    from maturity_kit.reports.deck import deck as build
+
+    yield Document("slides", ".pptx", build(story, look))
+
+
+def workbook(story: Story, look: Look) -> Iterator[Document]:
+    """The workbook with live formulas, as XLSX."""
+    from maturity_kit.reports.sheets import workbook as build
+
+    yield Document("workbook", ".xlsx", build(story, look))
+
+
 def web_page(story: Story, look: Look) -> Iterator[Document]:
     """The web page, one HTML file."""
     from maturity_kit.reports.page import page as build
@@ -46,10 +67,11 @@ def web_page(story: Story, look: Look) -> Iterator[Document]:
 
 
 def tables(story: Story, look: Look) -> Iterator[Document]:
-    """What was chosen and what stops, each as CSV."""
+    """What was chosen, what stops, and every question and part with its numbers, each as CSV."""
     from maturity_kit.reports.around import actions_csv, stops_csv
+    from maturity_kit.reports.sheets import tables_csv
 
-    found = {"actions": actions_csv(story), "stops": stops_csv(story)}
+    found = {"actions": actions_csv(story), "stops": stops_csv(story), **tables_csv(story)}
     for name, text in found.items():
         yield Document(name, ".csv", text.encode("utf-8"))
 
@@ -77,6 +99,9 @@ def invitation(story: Story, look: Look) -> Iterator[Document]:
 
 FORMATS: Mapping[str, Builder] = {
     "onepager": one_page,
+    "pdf": report,
+    "pptx": slides,
+    "xlsx": workbook,
     "html": web_page,
     "csv": tables,
     "json": data,

@@ -191,7 +191,7 @@ def story_of(
         InputError: a value off the scale of its item, or models or rules that cannot be read.
     """
     known = load_models() if models is None else models
-    result = score(freeze(assessment), known, where=where)
+    result = score(freeze(assessment, known), known, where=where)
     told_of = result.assessment or assessment
     results = in_reading_order(result.models)
     chapters = {name: _chapter(one, told_of, result, language) for name, one in results.items()}

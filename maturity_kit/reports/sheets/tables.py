@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from maturity_kit.content.model import Item
+from maturity_kit.reports.separated import BOM, Cell, restored, separated
 from maturity_kit.reports.sheets.facts import facts_of
 from maturity_kit.reports.story import Chapter, Story
 
@@ -16,12 +16,6 @@ ITEMS = (
     *("counts", "unknown", "not_applicable", "weight", "x"),
 )
 NODES = ("id", "model", "title", "score", "low", "high", "coverage", "target", "gap")
-BOM = "\ufeff"
-SEPARATORS = {"nl": ";"}
-"""Excel in Dutch opens a comma as part of the text and reads 62,5 as a number; elsewhere it is the other way round."""
-ACTIVE = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\r\n]")
-"""How a text begins that a spreadsheet could take for a formula, with or without the apostrophe put before it."""
-Cell = str | float | int | None
 
 
 def tables_csv(story: Story) -> dict[str, str]:
@@ -47,39 +41,8 @@ def rows_of(text: str) -> list[dict[str, str]]:
     return [{key: restored(found) for key, found in row.items()} for row in rows]
 
 
-def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula.
-
-    >>> harmless("=1+1"), harmless("'=1"), harmless("a=b")
-    ("'=1+1", "''=1", 'a=b')
-    """
-    return f"'{text}" if ACTIVE.match(text) else text
-
-
-def restored(text: str) -> str:
-    """What ``harmless`` was given.
-
-    >>> restored(harmless("'=1")), restored("'s avonds")
-    ("'=1", "'s avonds")
-    """
-    return text[1:] if text.startswith("'") and ACTIVE.match(text) else text
-
-
 def _table(heads: Sequence[str], rows: Iterable[Mapping[str, Cell]], language: str) -> str:
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=SEPARATORS.get(language, ","), lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows([_cell(row[head], language) for head in heads] for row in rows)
-    return BOM + stream.getvalue()
-
-
-def _cell(found: Cell, language: str) -> str:
-    if found is None:
-        return ""
-    if isinstance(found, str):
-        return harmless(found.replace("\x00", ""))
-    digits = repr(found)
-    return digits.replace(".", ",") if language in SEPARATORS else digits
+    return separated([heads, *([row[head] for head in heads] for row in rows)], language)
 
 
 def _items(chapter: Chapter, language: str) -> Iterator[dict[str, Cell]]:
