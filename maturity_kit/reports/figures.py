@@ -8,9 +8,12 @@ from typing import Any
 
 from maturity_kit.charts import Chart
 from maturity_kit.reports.look import Logo, Look
+from maturity_kit.reports.typesetting import FONTS, known_signs
 
-FONT = "Libertinus Serif"
-"""The letter of the text around it; narrower than the letters that a picture reckons with."""
+UNKNOWN = "\ufffd"
+OTHER = re.compile(r"[^ -\u04ff\u2010-\u2027\u2030-\u203a€\u2190-\u2193]+")
+"""Signs that the first of the fonts may not have."""
+LINE = re.compile(r"(<text [^>]*>)([^<]*)</text>")
 TOKEN = re.compile(r"var\(--mk-([a-z0-9-]+),(#[0-9a-fA-F]{6})\)")
 FAMILY = re.compile(r"font-family:[^;\"]*")
 LABEL = re.compile(r' role="img" aria-label="[^"]*"')
@@ -37,7 +40,17 @@ def for_paper(svg: str, look: Look) -> str:
     """
     plain = TOKEN.sub(lambda found: look.accent if found[1] == "accent" else found[2], svg)
     # Words for screen readers go with the picture as a whole; in the file they would be there twice.
-    return FAMILY.sub(f"font-family:'{FONT}'", LABEL.sub("", plain))
+    return LINE.sub(_lettered, FAMILY.sub(f"font-family:'{FONTS[0]}'", LABEL.sub("", plain)))
+
+
+def _lettered(found: re.Match[str]) -> str:
+    """Words of a picture, with signs that the first font may lack in the second; a sign that neither has is marked.
+
+    In a picture, unlike in text, a sign without a font stops the whole document.
+    """
+    start, words = found.groups()
+    shown = "".join(sign if ord(sign) in known_signs() else UNKNOWN for sign in words)
+    return start + OTHER.sub(rf"""<tspan style="font-family:'{FONTS[1]}'">\g<0></tspan>""", shown) + "</text>"
 
 
 def logo(found: Logo | None) -> dict[str, Any] | None:

@@ -43,7 +43,7 @@ def typeset(template: str, data: Mapping[str, Any]) -> Typeset:
         folder / f"{template}.typ",
         root=folder,
         font_paths=[_folder_of_fonts()],
-        ignore_system_fonts=_signs().issuperset(map(ord, text)),
+        ignore_system_fonts=known_signs().issuperset(map(ord, text)),
         sys_inputs={"data": text},
     )
     pdf = compiler.compile(format="pdf", pdf_standards=[ACCESSIBLE])
@@ -83,7 +83,7 @@ def _folder_of_fonts() -> Path:
 
 
 @cache
-def _signs() -> frozenset[int]:
+def known_signs() -> frozenset[int]:
     """The characters that are in the fonts, and those that need no picture."""
     from matplotlib.ft2font import FT2Font
 

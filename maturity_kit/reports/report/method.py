@@ -40,14 +40,17 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
 
 
 def _spans(tokens: Sequence[Token]) -> Iterator[Block]:
-    """Words with their look; a link keeps its words and loses its address."""
+    """Words with their look, and whether a space stands before them; a link keeps its words and loses its address."""
     styles: set[str] = set()
+    space = False
     for token in tokens:
         styles |= {STYLES[token.type]} if token.type in STYLES else set()
         styles -= {ENDS[token.type]} if token.type in ENDS else set()
-        words_ = " " if token.type in ("softbreak", "hardbreak") else token.content
-        if words_:
-            yield {"text": words_, "bold": "bold" in styles, "italic": "italic" in styles}
+        said = " " if token.type in ("softbreak", "hardbreak") else token.content
+        if said.strip():
+            apart = space or said[0].isspace()
+            yield {"text": said, "bold": "bold" in styles, "italic": "italic" in styles, "apart": apart}
+        space = said[-1:].isspace() if said else space
 
 
 def sources_chapter(story: Story) -> Block:

@@ -14,8 +14,8 @@ from maturity_kit.reports.story import Chapter, Story
 from maturity_kit.scoring.result import NodeScore
 
 FIELDS = ("score", "low", "high", "coverage", "target", "gap")
-REPAIRS, DOUBTS, STEPS = 6, 3, 4
-WIDE, TALL = 172.0, 118.0
+REPAIRS, DOUBTS, STEPS = 4, 3, 2
+WIDE, TALL = 172.0, 128.0
 """Size of the picture of a model in mm."""
 
 
@@ -29,7 +29,8 @@ def _blocks(found: Chapter, story: Story, look: Look) -> Iterator[Block]:
     yield words(found.summary, soft=True)
     yield lead(found.verdict.sentence)
     if found.result.score is not None:
-        yield picture(figure(found.chart, look), WIDE, TALL)
+        # The title of the picture is that of the chapter.
+        yield picture({**figure(found.chart, look), "title": ""}, WIDE, TALL)
     yield _parts(found, say)
     yield heading(say("report.uncertain"))
     yield items((found.verdict.uncertainty, *found.verdict.remarks, *_doubts(found, story, say)))
@@ -90,6 +91,5 @@ def _steps(found: Chapter, story: Story, say: Wording) -> Iterator[Block]:
     steps = [one for one in story.steps if one.reason.model.id == found.model.id and one.reason.item.id not in fixed]
     if steps:
         yield heading(say("report.steps"))
-        yield facts(
-            [(one.question, (one.now, say("report.next", step=one.next_step))) for one in steps[:STEPS]], columns=2
-        )
+        rows = [(one.question, (one.now, say("report.next", step=one.next_step))) for one in steps[:STEPS]]
+        yield facts(rows, columns=2)

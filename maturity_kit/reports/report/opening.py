@@ -18,7 +18,8 @@ def summary_chapter(story: Story) -> Block:
 
 def _blocks(story: Story) -> Iterator[Block]:
     say, found = Wording("reports", story.language), summary_of(story)
-    yield words(*found.together)
+    yield words(*found.together[:1])
+    yield items(found.together[1:])
     if found.verdicts:
         head = (say("report.model"), say("report.verdict"))
         yield table(say("report.verdicts"), head, found.verdicts, (0.28, 0.72))
@@ -36,13 +37,11 @@ def _now(story: Story, proposed: tuple[str, ...], say: Wording) -> Iterator[Bloc
         yield words(say("report.proposed", count=len(proposed)))
         yield facts([(name, ()) for name in proposed], numbered=True)
         return
-    rows = []
+    rows, still = [], say("one.still")
     for one in chosen[:MOST]:
-        fields = {"owner": one.owner, "date": day(one.date, story.language) if one.date else None,
-                  "first_step": one.first_step, "measure": one.measure}  # fmt: skip
-        lines = [
-            say(f"report.{name}", found=(found or "").strip() or say("one.still")) for name, found in fields.items()
-        ]
+        when = day(one.date, story.language) if one.date else None
+        fields = {"owner": one.owner, "date": when, "first_step": one.first_step, "measure": one.measure}
+        lines = [say(f"report.{name}", found=(told or "").strip() or still) for name, told in fields.items()]
         rows.append((one.name, (" · ".join(lines[:2]), *lines[2:])))
     yield facts(rows, numbered=True)
     if len(chosen) > MOST:
