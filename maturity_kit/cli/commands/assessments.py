@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from maturity_kit.assessment.assessment import Assessment
     from maturity_kit.store import Entry, Store
 
+SPREADSHEET = ".xlsx"
 NAMED = 5
 """Unknown or double ids that are named; of more only the number is given."""
 
@@ -94,10 +95,10 @@ def show_list(
 
 def bring_in(ctx: typer.Context, files: Files) -> None:
     """Adds assessments from files to the store and prints their ids; one bad file and nothing is added."""
-    from maturity_kit.store import load_fitting, open_store
+    from maturity_kit.store import open_store
 
     terminal: Terminal = ctx.obj
-    found = [load_fitting(file) for file in terminal.progress(files, terminal.say("import.reading"))]
+    found = [_read(file) for file in terminal.progress(files, terminal.say("import.reading"))]
     store = open_store()
     both = list(zip(files, found, strict=True))
     for file, assessment in terminal.progress(both, terminal.say("import.saving")):
@@ -105,6 +106,20 @@ def bring_in(ctx: typer.Context, files: Files) -> None:
         terminal.line(imported.id)
         terminal.note(f"{file}: {terminal.say(f'import.{imported.outcome}', id=imported.id, former=assessment.id)}")
         _tell_unknown(terminal, file, assessment)
+
+
+def _read(file: Path) -> Assessment:
+    """The assessment in a file, JSON or a spreadsheet, which fits the models."""
+    from maturity_kit.store import load_fitting
+    from maturity_kit.store.imports import check_fit
+
+    if file.suffix.lower() != SPREADSHEET:
+        return load_fitting(file)
+    from maturity_kit.reports.sheets import assessment_in
+
+    assessment = assessment_in(file)
+    check_fit(assessment, str(file))
+    return assessment
 
 
 def _tell_unknown(terminal: Terminal, file: Path, assessment: Assessment) -> None:
@@ -123,18 +138,33 @@ def export(
     assessment_id: Id,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="export.out")] = None,
     milestone: Annotated[str, typer.Option("--milestone", metavar="DIGEST", help="export.milestone")] = "",
+    template: Annotated[Path | None, typer.Option("--template", metavar="FILE.xlsx", help="export.template")] = None,
 ) -> None:
-    """Writes an assessment as JSON to a file or to standard output, votes as counts per step."""
+    """Writes an assessment as JSON to a file or to standard output, votes as counts per step; or an empty form."""
     from maturity_kit.store import open_store, write_whole
 
     terminal: Terminal = ctx.obj
     store = open_store()
     text = store.export(entry_meant(store, assessment_id).id, milestone)
+    if template is not None:
+        write_whole(template, _form(text))
+        terminal.note(terminal.say("export.done", file=template))
+        if out is None:
+            return
     if out is None:
         terminal.document(text)
     else:
         write_whole(out, text)
         terminal.note(terminal.say("export.done", file=out))
+
+
+def _form(text: str) -> bytes:
+    """The form with the questions of an exported assessment, in its language."""
+    from maturity_kit.assessment.files import parse_assessment
+    from maturity_kit.reports.sheets import form_of
+
+    assessment = parse_assessment(text)
+    return form_of(assessment, assessment.language)
 
 
 def _as_json(entry: Entry) -> dict[str, object]:
