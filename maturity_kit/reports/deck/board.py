@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from maturity_kit.assessment.registers.rows import Action
 from maturity_kit.charts.agreement import pieces_of
@@ -10,6 +10,7 @@ from maturity_kit.charts.tables.signs import day, number
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.agreement_words import stands, votes_words
 from maturity_kit.insight.agreements import disputed
+from maturity_kit.insight.doubts import Doubt
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.reason_words import short_name
 from maturity_kit.insight.words import listed, plain
@@ -25,7 +26,7 @@ CHOSEN = 3
 """Actions that a room sees through at a time."""
 COLOURS = {"agreed": "accent", "mixed": "light", "divided": "line", "two-camps": "warn", "undefined": "muted"}
 GUTTER, NOTHING = 24.0, 48.0
-UPPER = 0.56
+UPPER = 0.54
 """The part of the slide that actions may take, so that there is room for what stops."""
 HALF = (CONTENT.width - GUTTER) / 2
 LEFT = Box(CONTENT.x, CONTENT.y, HALF, CONTENT.height)
@@ -62,7 +63,7 @@ def verdicts(page: Page, story: Story) -> None:
 def choices(page: Page, story: Story) -> None:
     """What the room chose to do now, or else what is proposed, and what stops."""
     say, chosen, stops = page.say, story.registers.actions, story.registers.stops
-    page.title(say("deck.board", number=2), say("deck.now-chosen" if chosen else "deck.now-open"))
+    page.title(say("deck.board", number=2), say(f"deck.now.{_state(chosen)}-{_state(stops)}"))
     upper = Box(CONTENT.x, CONTENT.y, CONTENT.width, CONTENT.height * UPPER)
     bottom = (_actions if chosen else _proposals)(page, story, upper) + GUTTER
     lower = Box(CONTENT.x, bottom, CONTENT.width, CONTENT.y + CONTENT.height - bottom)
@@ -74,6 +75,10 @@ def choices(page: Page, story: Story) -> None:
     told = [line for one in story.tables if one.form in ("actions", "stops") for line in one.sentences]
     page.note(say("deck.certainty"), told)
     page.note(say("deck.questions"), [say("deck.ask.busy"), say("deck.ask.seen")])
+
+
+def _state(rows: Sequence[object]) -> str:
+    return "chosen" if rows else "open"
 
 
 def why_lines(step: Step) -> Iterator[str]:
@@ -103,7 +108,8 @@ def _actions(page: Page, story: Story, box: Box) -> float:
 def _proposals(page: Page, story: Story, box: Box) -> float:
     say, now = page.say, [one for one in story.steps if one.horizon == "now"]
     if not now:
-        page.text(box, [Para(Wording("charts", story.language)("road.none"))])
+        none = Wording("charts", story.language)("road.none")
+        page.text(Box(box.x, box.y, box.width, NOTHING), [Para(none)])
         return box.y + NOTHING
     still = say("deck.still")
     columns = [
@@ -119,8 +125,8 @@ def _stops(page: Page, story: Story, box: Box) -> None:
     names, still = Wording("registers", story.language), page.say("deck.still")
     columns = [
         Column(names("Stop.name"), 250, bold=True),
-        Column(names("Stop.hours"), 110),
-        Column(names("Stop.reason"), CONTENT.width - 360),
+        Column(names("Stop.hours"), 125),
+        Column(names("Stop.reason"), CONTENT.width - 375),
     ]
     stops = story.registers.stops
     rows = [(one.name, number(one.hours, story.language), one.reason or still) for one in stops]
@@ -136,12 +142,12 @@ def certainty(page: Page, story: Story) -> None:
     say, sure = page.say, summary_of(story).sure
     page.title(say("deck.board", number=3), say("deck.sure-and-ask"))
     said = sure or (say("summary.models", count=0),)
-    page.text(Box(LEFT.x, LEFT.y, LEFT.width, 150), [Para(say("deck.certainty"), True, colour="accent"),
+    page.text(Box(LEFT.x, LEFT.y, LEFT.width, 168), [Para(say("deck.certainty"), True, colour="accent"),
               *(Para(one, bullet=True) for one in said)], 15, say("deck.certainty"))  # fmt: skip
-    picture = Box(LEFT.x, LEFT.y + 162, LEFT.width, LEFT.height - 162)
-    _agreement(page, story, picture) if story.result.agreement else _answered(page, story, picture)
+    picture = Box(LEFT.x, LEFT.y + 178, LEFT.width, LEFT.height - 178)
+    agreement_chart(page, story, picture) if story.result.agreement else _answered(page, story, picture)
     asks = [*_asks(page, story)]
-    page.text(RIGHT, [Para(say("deck.ask"), True, colour="accent"), *(Para(one, bullet=True) for one in asks)], 18,
+    page.text(RIGHT, [Para(say("deck.ask"), True, colour="accent"), *(Para(one, bullet=True) for one in asks)], 16,
               say("deck.ask"))  # fmt: skip
     page.note(say("deck.why"), [f"{one.title}: {one.verdict.uncertainty}" for one in story.chapters.values()])
     divided = [f"• {question} {stands} {votes}." for question, stands, votes in disputed_rows(story)]
@@ -161,7 +167,7 @@ def disputed_rows(story: Story) -> list[Row]:
     ]
 
 
-def _agreement(page: Page, story: Story, box: Box) -> None:
+def agreement_chart(page: Page, story: Story, box: Box) -> None:
     """How many questions of each model people agree on, and on how many they are divided."""
     say = Wording("charts", story.language)
     found = [*in_reading_order(story.result.agreement).values()]
@@ -201,13 +207,18 @@ def _asks(page: Page, story: Story) -> Iterator[str]:
     yield say("deck.ask.confirm", count=len(actions)) if actions else say("deck.ask.choose")
     yield from _lacking(page, actions)
     yield say("deck.ask.stop", count=len(stops), names=_named(page, [one.name for one in stops]))
-    turning = next((one for one in story.doubts if one.flips), None)
+    turning = next(iter(turning_answers(story)), None)
     if turning:
         question = story.items[turning.item].text.to(story.language)
         yield say("deck.ask.settle", question=question)
     talk = next(story.contradictions(), None)
     if talk:
         yield say("deck.ask.answer", question=talk[1])
+
+
+def turning_answers(story: Story) -> list[Doubt]:
+    """The answers that by themselves would change a verdict that there is."""
+    return [one for one in story.doubts if one.flips and one.now is not None]
 
 
 def _lacking(page: Page, actions: tuple[Action, ...]) -> Iterator[str]:

@@ -175,7 +175,7 @@ def _open_answers(series: Any, bars: Sequence[Bar]) -> None:
     ends = "".join(f"<c:{name}>{_numbers(amounts)}</c:{name}>" for name, amounts in (("plus", up), ("minus", down)))
     found = parse_xml(
         f'<c:errBars xmlns:c="{CHART}" xmlns:a="{DRAWING}"><c:errBarType val="both"/><c:errValType val="cust"/>'
-        f'<c:noEndCap val="1"/>{ends}<c:spPr><a:ln w="15875"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:ln>'
+        f'<c:noEndCap val="1"/>{ends}<c:spPr><a:ln w="12700"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:ln>'
         "</c:spPr></c:errBars>"
     )
     series._element.find(qn("c:cat")).addprevious(found)

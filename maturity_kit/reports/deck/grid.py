@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from maturity_kit.reports.deck.fitting import LINE, cut_to, lines_of
 from maturity_kit.reports.typesetting import one_line
 
-PAD_X, PAD_Y = 6.0, 4.0
-AIR = 7.0
+PAD_X, PAD_Y = 6.0, 3.0
+AIR, MORE = 7.0, 22.0
+"""Room that a row may get besides, and that a line takes which says how many rows are left out."""
 LEAST = 2
 """A cell keeps so many lines before rows are left out."""
 
@@ -58,7 +59,7 @@ def gridded(columns: Sequence[Column], rows: Sequence[Row], height: float, large
         if sum(heights) <= height:
             return Grid(smallest, tuple(brief), _airy(heights, height), True, 0)
     kept = len(brief)
-    while kept > 2 and sum(heights[:kept]) > height:
+    while kept > 2 and sum(heights[:kept]) > height - MORE:
         kept -= 1
     return Grid(smallest, tuple(brief[:kept]), heights[:kept], True, len(brief) - kept)
 

@@ -21,7 +21,7 @@ WIDTH, HEIGHT, MARGIN = 960, 540, 44
 TITLE = Box(MARGIN + 14, 26, WIDTH - 2 * MARGIN - 14, 86)
 OPENING = Box(96, 150, 780, 130)
 SUBTITLE = Box(96, 290, 780, 110)
-CONTENT = Box(MARGIN, 124, WIDTH - 2 * MARGIN, 366)
+CONTENT = Box(MARGIN, 124, WIDTH - 2 * MARGIN, 372)
 FLOOR = 502.0
 """Below it stand the logos, the footer and the number."""
 LOGO = (120.0, 26.0)

@@ -24,20 +24,22 @@ from maturity_kit.reports.story import Chapter, Story
 from maturity_kit.scoring.quadrant import SITUATIONS
 from maturity_kit.scoring.result import CycleReading, LadderReading, QuadrantReading
 
-PICTURE = Box(CONTENT.x, CONTENT.y, 530, CONTENT.height - 22)
-CAPTION = Box(CONTENT.x, CONTENT.y + CONTENT.height - 18, 530, 32)
+PICTURE = Box(CONTENT.x, CONTENT.y, 530, CONTENT.height - 34)
+CAPTION = Box(CONTENT.x, CONTENT.y + CONTENT.height - 30, 530, 30)
 BESIDE = Box(CONTENT.x + 556, CONTENT.y, CONTENT.width - 556, CONTENT.height)
 MOST_BARS = 14
-TITLE = 62
-"""Characters of the name of a bar."""
+LABEL = 210.0
+"""Points for the name of a bar, on two lines at most."""
 STATES = {"secured": "accent", "above-gap": "middle", "at-work": "middle", "skipped": "warn", "unproven": "warn"}
 
 
 def model_slide(page: Page, story: Story, chapter: Chapter) -> None:
     """The verdict as the title; beside the picture what to know and what to do."""
-    page.title(chapter.title, chapter.verdict.sentence)
+    page.title(_topic(story, chapter), chapter.verdict.sentence)
     if isinstance(chapter.result.reading, QuadrantReading):
-        draw_plane(page, PICTURE, plane_of(chapter, story.language), chapter.chart.alt)
+        plane = plane_of(chapter, story.language)
+        draw_plane(page, PICTURE, plane, chapter.chart.alt)
+        page.text(CAPTION, [Para(_plane_caption(page, plane), colour="muted")], 12)
     else:
         bars = bars_of(chapter, story.language)
         upward = isinstance(chapter.result.reading, LadderReading)
@@ -45,6 +47,12 @@ def model_slide(page: Page, story: Story, chapter: Chapter) -> None:
         page.text(CAPTION, [Para(_caption(page, chapter, bars), colour="muted")], 12)
     page.text(BESIDE, [*_beside(page, story, chapter)], 15, page.say("deck.stands-out"))
     _notes(page, story, chapter)
+
+
+def _topic(story: Story, chapter: Chapter) -> str:
+    """The title of the model, with its id when another has the same: by their titles people find slides."""
+    alike = sum(one.title == chapter.title for one in story.chapters.values())
+    return chapter.title if alike == 1 else f"{chapter.title} ({chapter.model.id})"
 
 
 def others_slide(page: Page, story: Story, chapters: Sequence[Chapter]) -> None:
@@ -71,7 +79,7 @@ def bars_of(chapter: Chapter, language: str) -> list[Bar]:
         remark = say(f"brief.{state}") if state else _remark(chapter, group, shares, say)
         colour = STATES.get(state, "light") if state else "warn" if group.id in weak[:1] else "accent"
         colour = "light" if not state and group.id not in shares else colour
-        title = cut_to(group.title.to(language), 12, 210, 2)
+        title = cut_to(group.title.to(language), 12, LABEL, 2)
         title = f"{title} · {remark}" if remark else title
         found.append(Bar(title, node.score, node.low, node.high, node.target, colour))
     return found
@@ -97,8 +105,7 @@ def _groups(chapter: Chapter) -> Sequence[Group]:
     if not isinstance(chapter.result.reading, CycleReading):
         return model.groups
     ring = ids(model, "elements")[0]
-    inside = [part for part in groups_of(model, (ring,))[0].groups]
-    return [*inside, *(group for group in model.groups if group.id != ring)]
+    return [*groups_of(model, (ring,))[0].groups, *(group for group in model.groups if group.id != ring)]
 
 
 def _shares(chapter: Chapter) -> dict[str, float]:
@@ -121,6 +128,15 @@ def plane_of(chapter: Chapter, language: str) -> Plane:
         (x.low, y.low),
         (x.high, y.high),
     )
+
+
+def _plane_caption(page: Page, plane: Plane) -> str:
+    x, y = (plain(limit, page.language) for limit in plane.thresholds)
+    said = page.say("deck.caption-plane", x=x, y=y)
+    wide = any(
+        high > low for low, high in zip(plane.low, plane.high, strict=True) if low is not None and high is not None
+    )
+    return f"{said} {Wording('charts', page.language)('plane.open')}" if wide else said
 
 
 def _caption(page: Page, chapter: Chapter, bars: Sequence[Bar]) -> str:

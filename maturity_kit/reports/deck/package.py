@@ -7,6 +7,8 @@ import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
+from maturity_kit.reports.typesetting import one_line
+
 EPOCH = date(1980, 1, 1)
 """The first day that a zip can name."""
 
@@ -15,7 +17,7 @@ def sealed(deck: Any, title: str, tag: str, day: date) -> bytes:
     """The presentation as bytes, with a title, a language and the day of the assessment instead of that of making."""
     moment = datetime.combine(max(day, EPOCH), time())
     about = deck.core_properties
-    about.title, about.language, about.author, about.last_modified_by = title[:255], tag, "", ""
+    about.title, about.language, about.author, about.last_modified_by = one_line(title)[:255], tag, "", ""
     about.created = about.modified = moment
     about.revision = 1
     made = io.BytesIO()

@@ -67,7 +67,9 @@ class Page:
             shape.name = one_line(name)
         self._fill(shape.text_frame, box, paras, (largest, SMALLEST))
 
-    def table(self, box: Box, columns: Sequence[Column], rows: Sequence[Row], alt: str, largest: int = 14) -> Placed:
+    def table(
+        self, box: Box, columns: Sequence[Column], rows: Sequence[Row], alt: str, largest: int = LARGEST
+    ) -> Placed:
         """A native table, and in the notes what of it does not fit."""
         grid = gridded(columns, rows, box.height, largest, SMALLEST)
         if grid.cut:
@@ -96,6 +98,8 @@ class Page:
     def finish(self, organisation: str) -> None:
         """The notes, the footer and the number."""
         self.note(self.say("deck.in-full"), self.whole)
+        if not self.said:
+            self.note(self.say("deck.about"), [self.say("deck.nothing-yet")])
         self._notes()
         self._speak()
         if self.slide.slide_layout.name == LAYOUTS["plain"]:

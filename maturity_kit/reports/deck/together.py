@@ -10,16 +10,17 @@ from maturity_kit.content.model import THEMES
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.contradictions import COVERAGE
 from maturity_kit.insight.doubt_words import doubt_words
+from maturity_kit.insight.doubts import Doubt
 from maturity_kit.insight.words import decimals, whole
-from maturity_kit.reports.deck.board import disputed_rows, why_lines
+from maturity_kit.reports.deck.board import agreement_chart, disputed_rows, turning_answers, why_lines
 from maturity_kit.reports.deck.fitting import Box, Para
 from maturity_kit.reports.deck.grid import Column
 from maturity_kit.reports.deck.master import CONTENT
 from maturity_kit.reports.deck.page import Page, shade
 from maturity_kit.reports.story import Story
 
-SHOWN = 10
-NARROW = 110.0
+SHOWN, FEW = 10, 4
+NARROW = 130.0
 STEP = 25
 """Points of a score for each of the five shades."""
 
@@ -63,12 +64,12 @@ def contradictions(page: Page, story: Story) -> None:
     if not found:
         page.text(CONTENT, [Para(say("contradictions.none", share=whole(100 * COVERAGE)))])
         return
-    columns = [
-        Column(page.say("deck.clash"), CONTENT.width / 2),
-        Column(page.say("deck.to-ask"), CONTENT.width / 2, bold=True),
-    ]
-    rows = [(said, ask) for said, ask, _ in found]
-    page.table(Box(CONTENT.x, CONTENT.y, CONTENT.width, CONTENT.height - 20), columns, rows, rows[0][0])
+    with_facts = len(found) <= FEW
+    wide = CONTENT.width / (3 if with_facts else 2)
+    columns = [Column(page.say("deck.clash"), wide), Column(page.say("deck.to-ask"), wide, bold=True)]
+    columns += [Column(page.say("deck.facts"), wide)] if with_facts else []
+    rows = [(said, ask, *([" ".join(facts)] if with_facts else [])) for said, ask, facts in found]
+    page.table(CONTENT, columns, rows, f"{page.say('deck.clash')}: {' '.join(row[0] for row in rows)}")
     for said, ask, facts in found:
         page.note(said, [*facts, f"{page.say('deck.to-ask')}: {ask}"])
 
@@ -104,9 +105,13 @@ def agreement(page: Page, story: Story) -> None:
     """What divides the room most, with the votes as counts."""
     say, names = Wording("forms", story.language), Wording("charts", story.language)
     rows = disputed_rows(story)
+    if not story.result.agreement:
+        page.title(say("agreement.title"), names("agree.none"))
+        page.text(CONTENT, [Para(page.say("deck.no-votes"))])
+        return
     page.title(say("agreement.title"), page.say("deck.disputed", count=len(rows)))
     if not rows:
-        page.text(CONTENT, [] if story.result.agreement else [Para(names("agree.none"))])
+        agreement_chart(page, story, CONTENT)
         return
     columns = [
         Column(names("head.question"), 420, bold=True),
@@ -129,18 +134,22 @@ def working_tables(page: Page, story: Story) -> None:
 
 def open_answers(page: Page, story: Story) -> None:
     """The open or disputed answers that could still change something, most influential first."""
-    say, turning = Wording("forms", story.language), sum(one.flips for one in story.doubts)
-    page.title(page.say("deck.open-topic"), page.say("deck.open-title", count=turning))
+    say, turning = Wording("forms", story.language), turning_answers(story)
+    known = any(one.result.score is not None for one in story.chapters.values())
+    message = page.say("deck.open-title", count=len(turning)) if known else page.say("deck.open-all")
+    page.title(page.say("deck.open-topic"), message)
     if not story.doubts:
         page.text(CONTENT, [Para(page.say("deck.open-none"))])
         return
-    columns = [
-        Column(Wording("charts", story.language)("head.question"), 420, bold=True),
-        Column(page.say("deck.could"), CONTENT.width - 420),
-    ]
-    rows = []
-    for one in story.doubts[:SHOWN]:
-        words = doubt_words(one, story.chapters[one.model].model, story.language)
-        rows.append((story.items[one.item].text.to(story.language), " ".join((words.why, words.could or words.moves))))
-    page.table(CONTENT, columns, rows, rows[0][0])
-    page.note(page.say("deck.why"), [say("doubts.turning", count=turning)])
+    question = Wording("charts", story.language)("head.question")
+    columns = [Column(question, 420, bold=True), Column(page.say("deck.could"), CONTENT.width - 420)]
+    rows = [_open_row(story, one) for one in story.doubts[:SHOWN]]
+    page.table(CONTENT, columns, rows, f"{question}: {' '.join(row[0] for row in rows)}")
+    if known:
+        page.note(page.say("deck.why"), [say("doubts.turning", count=len(turning))])
+
+
+def _open_row(story: Story, doubt: Doubt) -> tuple[str, str]:
+    words = doubt_words(doubt, story.chapters[doubt.model].model, story.language)
+    could = words.could if doubt.now is not None else ""
+    return story.items[doubt.item].text.to(story.language), f"{words.why} {could or words.moves}"
