@@ -56,6 +56,10 @@ class SynthesisPage(HandingOver):
         """What to do now, next and later, each with its reason and the button that chooses it."""
         return self.region("road", lambda: road_html(self.state, self._address))
 
+    def whole_road(self) -> Piece:
+        """The picture of the road, and below it what there is to choose."""
+        return Piece(self.road_chart().html() + self.road().html())
+
     def tables(self) -> Piece:
         """What the room chose to do and what it stops: what each amounts to, and the form to fill it in."""
         return Piece(self.working_tables(OF_METHOD["synthesis"]))
