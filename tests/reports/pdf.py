@@ -1,6 +1,7 @@
 """What a PDF says, read back with pypdf."""
 
 import io
+from functools import cache
 
 from pypdf import PdfReader
 
@@ -14,9 +15,15 @@ def squeezed(text):
     return "".join(text.split()).replace("\u200b", "").replace("-", "").replace("\u00ad", "").replace("‐", "")
 
 
+@cache
+def pages_of(content):
+    """The text of each page, squeezed; a word that was divided at the end of a line is whole again."""
+    return [squeezed(page.extract_text()) for page in read(content).pages]
+
+
 def words_of(content):
-    """All text of all pages, squeezed; a word that was divided at the end of a line is whole again."""
-    return "".join(squeezed(page.extract_text()) for page in read(content).pages)
+    """The text of all pages."""
+    return "".join(pages_of(content))
 
 
 def bare_fonts(reader):
