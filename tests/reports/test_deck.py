@@ -525,6 +525,14 @@ def test_a_table_leaves_rows_out_last():
     assert all(len(lines_of(row[0], 12, 188, True)) <= 2 for row in grid.rows)
 
 
+def test_type_is_smaller_rather_than_a_word_broken():
+    """The word at 16 points bold does not fit 100 points; smaller it does."""
+    columns = [Column("Digitale volwassenheid", 112)]
+    grid = gridded(columns, [("1",)], 300, 16, 12)
+    assert 12 <= grid.size < 16
+    assert "volwassenheid" in lines_of("Digitale volwassenheid", grid.size, 100, True)
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 @pytest.mark.parametrize(("name", "language"), [("insurer", "nl"), ("hostile", "en")])
 def test_libreoffice_opens_the_deck_and_shows_every_title(name, language, tmp_path):

@@ -53,7 +53,10 @@ def verdicts(page: Page, story: Story) -> None:
     ]
     chapters = story.chapters.values()
     rows = [(one.title, one.verdict.sentence, one.verdict.uncertainty) for one in chapters]
-    page.table(CONTENT, columns, rows or [(say("deck.still"), "", "")], story.overview.alt)
+    if rows:
+        page.table(CONTENT, columns, rows, story.overview.alt)
+    else:
+        page.text(CONTENT, [Para(say("deck.no-models"))])
     page.note(say("deck.why"), summary.together)
     page.note(say("deck.certainty"), [f"{one.title}: {' '.join(one.verdict.remarks)}" for one in chapters
                                       if one.verdict.remarks])  # fmt: skip

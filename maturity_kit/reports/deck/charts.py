@@ -17,7 +17,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 from xlsxwriter import Workbook
 
-from maturity_kit.insight.words import EQUAL
+from maturity_kit.insight.words import EQUAL, FEW
 from maturity_kit.reports.deck.fitting import Box
 from maturity_kit.reports.deck.page import Page
 from maturity_kit.reports.typesetting import one_line
@@ -86,7 +86,7 @@ def draw_bars(page: Page, box: Box, bars: Sequence[Bar], alt: str, upward: bool 
     chart = add_chart(page, box, XL_CHART_TYPE.BAR_CLUSTERED, chart_data, alt)
     _bar_axes(chart, upward)
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap, plot.vary_by_categories = 45, -5, False
+    plot.gap_width, plot.overlap, plot.vary_by_categories = 45 if len(bars) > FEW else 150, -5, False
     _colour_bars(plot.series[0], bars)
     _open_answers(plot.series[0], bars)
     if aims:
@@ -106,7 +106,7 @@ def draw_stacks(
     chart = add_chart(page, box, XL_CHART_TYPE.BAR_STACKED, chart_data, alt)
     _bar_axes(chart, False, None)
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 45, 100
+    plot.gap_width, plot.overlap = 45 if len(titles) > FEW else 150, 100
     for series, (colour, _) in zip(plot.series, pieces.values(), strict=True):
         paint(series.format, colour)
         _label(series, "panel" if colour in ("accent", "warn", "muted") else "ink", XL_LABEL_POSITION.CENTER)

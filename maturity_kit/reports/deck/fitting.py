@@ -100,6 +100,11 @@ def lines_of(text: str, size: float, width: float, bold: bool = False) -> list[s
     return found
 
 
+def unbroken(text: str, size: float, width: float, bold: bool = False) -> bool:
+    """Whether no word of a text is wider than a line."""
+    return all(width_of(word, size, bold) <= width for word in text.split())
+
+
 def _pieces(word: str, size: float, width: float, bold: bool) -> Iterator[str]:
     while width_of(word, size, bold) > width and len(word) > 1:
         used, at = 0.0, 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from maturity_kit.reports.deck.fitting import LINE, cut_to, lines_of
+from maturity_kit.reports.deck.fitting import LINE, cut_to, lines_of, unbroken
 from maturity_kit.reports.typesetting import one_line
 
 PAD_X, PAD_Y = 6.0, 3.0
@@ -51,7 +51,7 @@ def gridded(columns: Sequence[Column], rows: Sequence[Row], height: float, large
     whole = [tuple(one_line(cell) for cell in row) for row in (tuple(one.title for one in columns), *rows)]
     for size in range(largest, smallest - 1, -1):
         heights = _heights(columns, whole, size)
-        if sum(heights) <= height:
+        if sum(heights) <= height and (size == smallest or _unbroken(columns, whole, size)):
             return Grid(size, tuple(whole), _airy(heights, height), False, 0)
     for most in range(6, LEAST - 1, -1):
         brief = [_brief(columns, row, smallest, most) for row in whole]
@@ -62,6 +62,15 @@ def gridded(columns: Sequence[Column], rows: Sequence[Row], height: float, large
     while kept > 2 and sum(heights[:kept]) > height - MORE:
         kept -= 1
     return Grid(smallest, tuple(brief[:kept]), heights[:kept], True, len(brief) - kept)
+
+
+def _unbroken(columns: Sequence[Column], rows: Sequence[Row], size: float) -> bool:
+    """Whether every word is on one line: smaller type reads better than a broken word."""
+    return all(
+        unbroken(cell, size, column.width - 2 * PAD_X, place == 0 or column.bold)
+        for place, row in enumerate(rows)
+        for column, cell in zip(columns, row, strict=True)
+    )
 
 
 def _airy(heights: tuple[float, ...], height: float) -> tuple[float, ...]:

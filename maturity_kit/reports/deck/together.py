@@ -29,8 +29,10 @@ def themes(page: Page, story: Story) -> None:
     """Themes against models as a table, each score on a shade that repeats it."""
     chart, say = story.themes, Wording("charts", story.language)
     page.title(chart.title, chart.alt)
-    models = len(story.chapters)
-    wide = (CONTENT.width - 2 * NARROW) / models if models else 0.0
+    if not story.chapters:
+        page.text(CONTENT, [Para(page.say("deck.no-models"))])
+        return
+    wide = (CONTENT.width - 2 * NARROW) / len(story.chapters)
     columns = [
         Column(chart.table.head[0], NARROW, bold=True),
         *(Column(title, wide, centred=True) for title in chart.table.head[1:-1]),
