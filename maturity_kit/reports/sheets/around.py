@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from maturity_kit.insight.method import method_text
 from maturity_kit.reports.sheets.book import Page
-from maturity_kit.reports.sheets.cells import shown
+from maturity_kit.reports.sheets.cells import quoted, shown
 from maturity_kit.reports.sheets.given import NOT_APPLICABLE, UNKNOWN
 from maturity_kit.reports.sheets.items import halves
 from maturity_kit.reports.sheets.plan import EDITION, FIRST_CHOICE, Plan
@@ -32,8 +32,7 @@ def write_start(plan: Plan) -> None:
     day = story.assessment.date.isoformat()
     page.text(1, 0, plan.say("about.round", round=story.assessment.round, date=day), "hint")
     for row, key in enumerate(ABOUT, 3):
-        page.sheet.merge_range(row, 0, row, 6, "", plan.book.looks["text"])
-        page.text(row, 0, plan.say(key))
+        page.sheet.merge_range(row, 0, row, 6, plan.say(key), plan.book.looks["text"])
         page.sheet.set_row(row, 32)
     row = 4 + len(ABOUT)
     page.text(row, 0, plan.say("about.edition"), "bold")
@@ -68,7 +67,13 @@ def _says(plan: Plan, page: Page, row: int, name: str) -> None:
     if key is None:
         page.text(row, 5, "–")
         return
-    page.formula(row, 5, plan.points[name][key], plan.said[name][key], "made-text")
+    place, now = plan.points[name][key], plan.said[name][key]
+    if key == "attained":
+        levels = len(told.layout.model.groups)
+        before, _, after = plan.say("about.level", level="|", most=levels).partition("|")
+        words = f"{before}{now}{after}" if now != "" else ""
+        place, now = f'IF({place}="","",{quoted(before)}&{place}&{quoted(after)})', words
+    page.formula(row, 5, place, now, "made-text")
 
 
 def write_choices(plan: Plan) -> None:

@@ -19,6 +19,8 @@ LONGEST = 32_000
 """Signs in a cell; Excel holds 32,767."""
 LONGEST_TITLE = 31
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+LINE, HIGHEST, DEFAULT_WIDTH = 15.0, 400.0, 8.43
+ONE_LINE = {"title", "heading", "hint", "made", "made-share", "made-number", "made-whole"}
 A4, LANDSCAPE_MARGIN = 9, 0.4
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WRAPPED = {"text_wrap": True, "valign": "top"}
@@ -66,6 +68,8 @@ class Page:
         self.title = title
         self.sheet = book.file.add_worksheet(title, worksheet_class=Sheet)
         self._looks = book.looks
+        self._widths: dict[int, float] = {}
+        self._texts: list[tuple[int, int, str]] = []
         self.sheet.set_paper(A4)
         self.sheet.set_landscape()
         self.sheet.fit_to_pages(1, 0)
@@ -75,6 +79,7 @@ class Page:
     def text(self, row: int, column: int, text: str, look: str = "text") -> None:
         """Writes text."""
         if text:
+            self._wraps(row, column, text, look)
             self.sheet.write_string(row, column, cell_text(text), self._looks[look])
         else:
             self.sheet.write_blank(row, column, None, self._looks[look])
@@ -88,6 +93,7 @@ class Page:
 
     def formula(self, row: int, column: int, formula: str, value: Value, look: str = "made") -> None:
         """Writes a formula with what it gives, for readers that do not compute."""
+        self._wraps(row, column, str(value), look)
         self.sheet.write_formula(row, column, f"={formula}", self._looks[look], value)
 
     def heads(self, row: int, heads: Iterable[str], column: int = 0) -> None:
@@ -97,8 +103,24 @@ class Page:
 
     def widths(self, widths: Sequence[float]) -> None:
         """Sets the widths of the first columns."""
+        self._widths |= dict(enumerate(widths))
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
+
+    def _wraps(self, row: int, column: int, text: str, look: str) -> None:
+        if look not in ONE_LINE:
+            self._texts.append((row, column, text))
+
+    def set_heights(self) -> None:
+        """Makes each row as high as its longest text needs; not every program does so by itself."""
+        lines: dict[int, int] = {}
+        for row, column, text in self._texts:
+            width = max(self._widths.get(column, DEFAULT_WIDTH) - 1, 1)
+            needed = sum(1 + int(len(part) / width) for part in text.splitlines())
+            lines[row] = max(lines.get(row, 1), needed)
+        for row, count in lines.items():
+            if count > 1:
+                self.sheet.set_row(row, min(LINE * count, HIGHEST))
 
     def at(self, row: int, column: int) -> str:
         """The fixed name of a cell with its sheet."""
@@ -119,10 +141,12 @@ class Book:
         kinds = {**LOOKS, "head": head, "title": title_look}
         self.looks = {name: self.file.add_format(kind) for name, kind in kinds.items()}
         self._titles: set[str] = set()
+        self._pages: list[Page] = []
 
     def page(self, title: str) -> Page:
         """A new sheet at the end."""
-        return Page(self, self._free(title))
+        self._pages.append(Page(self, self._free(title)))
+        return self._pages[-1]
 
     def name(self, name: str, place: str) -> None:
         """Gives a cell a name, which formulas may use; hyphens and dots become underscores."""
@@ -130,6 +154,8 @@ class Book:
 
     def close(self) -> bytes:
         """The finished file."""
+        for page in self._pages:
+            page.set_heights()
         self.file.close()
         return self._stream.getvalue()
 

@@ -25,7 +25,7 @@ def keep(page: Page, assessment: Assessment, kind: Kind) -> None:
     safe = text.replace("_x", "\\u005fx")
     parts = [safe[start : start + LONGEST] for start in range(0, len(safe), LONGEST)]
     for row, part in enumerate((FORMAT, kind, *parts)):
-        page.text(row, 0, part, "small")
+        page.text(row, 0, part, "hint")
     page.sheet.hide()
 
 

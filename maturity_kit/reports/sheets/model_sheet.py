@@ -15,7 +15,7 @@ from maturity_kit.reports.sheets.plan import Plan, Told
 from maturity_kit.reports.sheets.repairs import repair_formulas
 
 WIDTHS = {"id": 15, "text": 46, "answer": 9, "words": 38, "reason": 18, "note": 26, "evidence": 22}
-WIDTH = 9.5
+WIDTH, WIDER = 9.5, 15
 BARS = {
     "type": "data_bar",
     **{"bar_color": "#8fc1cc", "bar_solid": True},
@@ -50,7 +50,7 @@ def _head(plan: Plan, key: str) -> str:
 
 
 def _set_up(page: Page, layout: Layout) -> None:
-    page.widths([WIDTHS.get(key, WIDTH) for key in layout.columns])
+    page.widths([WIDTHS.get(key, WIDTH if key in (*READ, *SCORES) else WIDER) for key in layout.columns])
     page.sheet.freeze_panes(HEAD + 1, 2)
     page.sheet.repeat_rows(HEAD)
     page.sheet.print_area(0, 0, layout.last, len((*READ, *SCORES)) - 1)
