@@ -107,6 +107,11 @@ def test_pause_timer_quote_and_agenda() -> None:
     assert played(Step("resume"), Step("timer", "", {"seconds": 0}), room=room).timer is None
 
 
+def test_opening_a_vote_ends_the_break() -> None:
+    """Nobody votes behind a screen that says break."""
+    assert not played(Step("pause"), opened()).paused
+
+
 def test_a_reveal_stops_the_timer() -> None:
     """No clock runs on under a result."""
     room = played(opened(), Step("timer", "", {"seconds": 60}, at="x"), Step("reveal", "a1"))

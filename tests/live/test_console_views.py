@@ -1,11 +1,13 @@
 """What the console says of a room, without a server: worked out by hand from a few steps."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from maturity_kit.assessment.assessment import Vote
 from maturity_kit.assessment.events import new_assessment
+from maturity_kit.assessment.files import entry_fields
 from maturity_kit.assessment.room.room import Room, RoomError, Step, after
 from maturity_kit.assessment.room.settings import Settings
 from maturity_kit.content.agenda import parse_agenda
@@ -249,3 +251,24 @@ class TestPapers:
         one, two = papers_of(picture(ahead), "http://x/1", "en")
         assert "There are 3 questions" in one.invitation and "There is 1 question" in two.invitation
         assert "http://x/1" in one.invitation and "“IT”" in two.invitation
+
+
+def test_what_the_agenda_is_about_is_asked_first():
+    """The part on the quadrant puts its question in front, whatever the order of asking; a chosen model goes its own way."""
+    lobby = replace(picture(room()), turn=frozenset({"data-driven-marketing"}))
+    assert ids(rows_of(lobby, Wanted(), "en"))[0] == LOOKALIKES
+    assert following(lobby, Wanted(), "en").id == LOOKALIKES
+    ladder = replace(lobby, turn=frozenset({"digital-maturity"}))
+    assert following(ladder, Wanted(), "en").id in (CRM, TAGS)
+    assert following(ladder, Wanted(model="data-driven-marketing"), "en").id == LOOKALIKES
+
+
+def test_reasons_are_read_without_names_after_the_reveal():
+    """Each once and in alphabetical order; those of an earlier ballot and empty ones are not there."""
+    said = [Vote(voter="a", state="not_applicable", reason=" no shop "), Vote(voter="b", state="not_applicable"),
+            Vote(voter="c", state="not_applicable", reason="abroad"),
+            Vote(voter="d", state="not_applicable", reason="no shop"), Vote(voter="e", value=1)]  # fmt: skip
+    found = picture(room(opened(CRM), Step("reveal", CRM)), votes={CRM: [entry_fields(vote) for vote in said]})
+    assert result_of(found).reasons == ("abroad", "no shop")
+    again = room(opened(CRM), Step("reveal", CRM), opened(CRM, 2), Step("reveal", CRM))
+    assert result_of(picture(again, votes={CRM: [entry_fields(vote) for vote in said]})).reasons == ()

@@ -137,6 +137,7 @@ def _open(room: Room, step: Step) -> Room:
         phase="open",
         item=step.subject,
         ballot=ballot,
+        paused=False,
         timer=None,
         opened={**room.opened, step.subject: ballot},
         parked=_without(room.parked, step.subject),

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.fit import carried
 from maturity_kit.assessment.room.room import Room
+from maturity_kit.content.agenda import load_agenda
 from maturity_kit.content.model import Item, Model
+from maturity_kit.errors import InputError
 from maturity_kit.insight.room.order import Next, next_items, to_walk
 from maturity_kit.insight.verdict import Verdict, verdict
 from maturity_kit.live.hall import Hall
@@ -25,6 +27,7 @@ class Picture:
         order: every question of the models, the one to ask first in front.
         walk: ids of questions without an answer, or disputed.
         roles: role of everybody who ever joined, by id.
+        turn: ids of the models that the present part of the agenda is about; empty before the first part.
     """
 
     room: Room
@@ -33,6 +36,7 @@ class Picture:
     order: Sequence[Next]
     walk: frozenset[str]
     roles: Mapping[str, str]
+    turn: frozenset[str] = frozenset()
 
     def item(self, item_id: str) -> Item | None:
         """The question with this id; None when no model has it."""
@@ -85,7 +89,7 @@ class Desk:
         if source is self._source:
             self._worked = worked
         roles = await hall.in_store(hall.rooms.roles, room.id) if room.settings.roles else {}
-        return Picture(room, worked[0], hall.rooms.models, worked[1], worked[2], roles)
+        return Picture(room, worked[0], hall.rooms.models, worked[1], worked[2], roles, _turn(room))
 
     async def preview(self, picture: Picture, language: str) -> Verdict | None:
         """What the model of the question in front says now; None as long as a vote may be open."""
@@ -108,6 +112,15 @@ class Desk:
         if self.hall.assessment is not self._source:
             self._source, self._worked, self._verdicts = self.hall.assessment, None, {}
             self._changes += 1
+
+
+def _turn(room: Room) -> frozenset[str]:
+    """What the present part of the agenda is about; nothing when the agenda cannot be read, which the page says."""
+    try:
+        pages = {part.id: part.pages for part in load_agenda()}
+    except InputError:
+        return frozenset()
+    return frozenset(pages.get(room.parts[-1][0], ())) if room.parts else frozenset()
 
 
 def _verdict_of(model: Model, assessment: Assessment, language: str) -> Verdict:

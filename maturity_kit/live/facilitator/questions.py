@@ -78,7 +78,8 @@ def _found(picture: Picture, wanted: Wanted, language: str) -> list[tuple[Next, 
 
 def _ordered(picture: Picture, wanted: Wanted) -> Sequence[Next]:
     if wanted.show != "all":
-        return picture.order
+        # What the agenda is about now goes first; inside it and after it the order of asking stays.
+        return sorted(picture.order, key=lambda one: bool(picture.turn) and one.model not in picture.turn)
     places: Mapping[str, int] = {item: n for n, item in enumerate(picture.room.settings.items)}
     last = len(places)
     return sorted(picture.order, key=lambda one: places.get(one.item, last))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from maturity_kit.assessment.assessment import Answer
+from maturity_kit.assessment.assessment import Answer, Vote
 from maturity_kit.assessment.pool import Ballot
 from maturity_kit.content.model import Item
 from maturity_kit.content.text import Text
@@ -47,6 +47,7 @@ class Result:
         split: the newest by role; None where roles are not asked or nobody voted.
         answer: what was agreed here; None before.
         known: what the assessment has from elsewhere, as long as nothing was agreed here.
+        reasons: why it does not apply, as people typed it in the newest ballot; in alphabetical order, each once.
     """
 
     item: Item
@@ -55,6 +56,7 @@ class Result:
     split: Split | None
     answer: Answer | None
     known: Answer | None = None
+    reasons: tuple[str, ...] = ()
 
     @property
     def word(self) -> str:
@@ -107,7 +109,8 @@ def result_of(picture: Picture) -> Result | None:
     split = by_role(newest, item) if room.settings.roles and newest else None
     answer = picture.assessment.answers[item.id] if settled(picture.assessment, item) else None
     here = item.id in room.agreed
-    return Result(item, spreads[-1], spreads[:-1], split, answer if here else None, None if here else answer)
+    agreed, known = (answer, None) if here else (None, answer)
+    return Result(item, spreads[-1], spreads[:-1], split, agreed, known, _reasons(vote for _, vote in newest))
 
 
 def nearest_words(item: Item, value: float) -> tuple[Text, ...]:
@@ -121,6 +124,11 @@ def people_of_bar(spread: Spread, bar: Bar, row: int) -> int:
     """How many people of one role made the choice of a bar, which is the ``row``-th."""
     ballot = spread.ballot
     return ballot.counts[row] if not bar.state else ballot.unknown if bar.state == "unknown" else ballot.not_applicable
+
+
+def _reasons(votes: Iterable[Vote]) -> tuple[str, ...]:
+    """In an order that says nothing of who voted when."""
+    return tuple(sorted({vote.reason.strip() for vote in votes if vote.reason and vote.reason.strip()}))
 
 
 def _columns(ballot: Ballot) -> tuple[int, ...]:
