@@ -74,7 +74,8 @@ def choices(page: Page, story: Story) -> None:
         _stops(page, story, lower)
     else:
         page.text(lower, [Para(say("deck.stops"), True, colour="accent"), Para(say("summary.no-stops"))])
-    page.note(say("deck.why"), [line for one in story.steps if one.horizon == "now" for line in why_lines(one)])
+    why = say("deck.why-proposed" if chosen else "deck.why")
+    page.note(why, [line for one in story.steps if one.horizon == "now" for line in why_lines(one)])
     told = [line for one in story.tables if one.form in ("actions", "stops") for line in one.sentences]
     page.note(say("deck.certainty"), told)
     page.note(say("deck.questions"), [say("deck.ask.busy"), say("deck.ask.seen")])

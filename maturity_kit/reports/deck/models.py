@@ -132,7 +132,7 @@ def plane_of(chapter: Chapter, language: str) -> Plane:
 
 def _plane_caption(page: Page, plane: Plane) -> str:
     x, y = (plain(limit, page.language) for limit in plane.thresholds)
-    said = page.say("deck.caption-plane", x=x, y=y)
+    said = page.say("deck.caption-plane-one" if x == y else "deck.caption-plane", x=x, y=y)
     wide = any(
         high > low for low, high in zip(plane.low, plane.high, strict=True) if low is not None and high is not None
     )
