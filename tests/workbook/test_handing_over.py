@@ -56,7 +56,10 @@ def test_several_files_come_as_one_archive(page, sent):
 
 @pytest.mark.parametrize(
     "problem, words",
-    [(ReportError("nothing"), "There is no question to print."), (ValueError("<b>"), "Something unexpected went wrong.")],
+    [
+        (ReportError("nothing"), "There is no question to print."),
+        (ValueError("<b>"), "Something unexpected went wrong."),
+    ],
 )
 def test_what_cannot_be_made_is_said(page, sent, monkeypatch, problem, words):
     """In a sentence, without the inside of the failure; the buttons work again."""
