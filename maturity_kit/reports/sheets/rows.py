@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ from maturity_kit.reports.sheets.problems import SheetError
 if TYPE_CHECKING:
     from maturity_kit.reports.sheets.taking_in import Taking
 
+# Only control signs: a text that itself reads "_x0041_" comes out of the file as it was typed.
+CONTROL = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 SINGLE = ("id", "answer", *TEXTS, "weight", "target", "unknown", "not_applicable")
 MOST_STEPS = 101
 MOST_PEOPLE = 1_000_000
@@ -73,10 +76,8 @@ class Line:
 
     def text(self, key: str) -> str:
         """The text of a cell as it was written; signs that a file has to spell out are signs again."""
-        from openpyxl.utils.escape import unescape
-
         found = self.found(key)
-        return "" if found is None else cell_text(unescape(str(found)))
+        return "" if found is None else cell_text(CONTROL.sub(lambda sign: chr(int(sign[1], 16)), str(found)))
 
     def take(self, taking: Taking) -> None:
         """Lays what was changed in this row over the assessment."""
