@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import webbrowser
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -104,6 +102,8 @@ def _told_of(again: bool, wishes: Wishes, terminal: Terminal) -> None:
 
 
 def _hold(venue: Venue, room: Room, workbook_port: int, browser: bool, terminal: Terminal) -> None:
+    import asyncio
+    import webbrowser
     from dataclasses import replace
 
     from maturity_kit.home import outputs
