@@ -108,6 +108,14 @@ def test_an_unknown_question_is_refused(run, workbook):
     assert Rooms(open_store()).running(open_store().latest()) == []
 
 
+@pytest.mark.parametrize("address", ["not a url", "scan.example", "ftp://scan.example", "https://"])
+def test_an_address_that_no_phone_can_open_is_refused(run, workbook, address):
+    """It is said before a room is opened."""
+    done = run("workshop", "--address", address, "--no-browser")
+    assert (done.status, address in done.err, "https://scan.example" in done.err) == (1, True, True)
+    assert Rooms(open_store()).running(open_store().latest()) == []
+
+
 def test_a_room_without_notebooks_says_so(run, folder, example):
     """Nothing is left running when the workbook cannot start."""
     open_store().import_file(example)

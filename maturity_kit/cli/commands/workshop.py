@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -64,6 +65,7 @@ def workshop(
     from maturity_kit.store.rooms import Rooms
 
     terminal: Terminal = ctx.obj
+    _check_address(address)
     store = open_store()
     chosen = _chosen(store, assessment)
     rooms = Rooms(store)
@@ -86,6 +88,13 @@ def _chosen(store: Store, assessment: str | None) -> str:
     if latest is None:
         raise CommandError("workshop.none", store.where)
     return latest
+
+
+def _check_address(address: str) -> None:
+    """Refuses what no phone could open, before it is in a QR code."""
+    parts = urlsplit(address)
+    if address and not (parts.scheme in ("http", "https") and parts.hostname and " " not in address):
+        raise CommandError("workshop.bad_address", "--address", found=address)
 
 
 def _listed(words: str) -> tuple[str, ...]:
