@@ -89,6 +89,13 @@ def add(page, name, *texts):
         page.keyboard.type(text)
 
 
+def insight(page, pillar, text):
+    """Add an insight to one of the four lists with the keyboard."""
+    page.locator(f'{form("swot")} [data-mk-list="{pillar}"] > [data-mk-do="add"]').focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type(text)
+
+
 def message(page, name, place):
     return page.locator(f"{row(name, place)} >> [data-mk-message]").first.inner_text()
 
@@ -294,9 +301,7 @@ def test_the_matrix_offers_the_insights_of_a_moment_ago_and_tells_the_first_pair
     start(page, app, "Confronting", "5_eight_values")
     unfold(page, "swot")
     for pillar, text in (("strengths", "Brand"), ("opportunities", "App")):
-        page.locator(f'{form("swot")} [data-mk-list="{pillar}"] > [data-mk-do="add"]').focus()
-        page.keyboard.press("Enter")
-        page.keyboard.type(text)
+        insight(page, pillar, text)
     saved(page)
     unfold(page, "confrontation")
     add(page, "confrontation")
@@ -305,6 +310,30 @@ def test_the_matrix_offers_the_insights_of_a_moment_ago_and_tells_the_first_pair
     page.keyboard.press("ArrowDown")
     saved(page)
     page.locator(".mk-told", has_text="Grow: use “Brand” to seize “App” (3 points).").wait_for()
+
+
+def test_a_voter_without_points_stays_when_somebody_else_adds_an_insight(chromium, app):
+    """The form follows the other's insight once the first points are given, not while the voter is being named."""
+    with visitor(chromium, app) as one, visitor(chromium, app) as other:
+        made = start(one, app, "Naming", "5_eight_values")
+        unfold(one, "swot")
+        for pillar, text in (("strengths", "Brand"), ("opportunities", "App")):
+            insight(one, pillar, text)
+        saved(one)
+        show(other, app, "5_eight_values", assessment=made)
+        unfold(one, "confrontation")
+        add(one, "confrontation")
+        unfold(other, "swot")
+        insight(other, "strengths", "Staff")
+        saved(other)
+        one.wait_for_function(
+            f"""() => document.querySelectorAll('{form("swot")} [data-mk-list="strengths"] li').length === 2"""
+        )
+        assert one.evaluate("document.activeElement.dataset.mkCopy") == "voter"
+        one.keyboard.press("Tab")
+        one.keyboard.press("ArrowDown")
+        saved(one)
+        one.locator(".mk-told", has_text="Grow: use “Brand” to seize “App” (3 points).").wait_for()
 
 
 def test_two_people_on_one_table_keep_both_rows(chromium, app):

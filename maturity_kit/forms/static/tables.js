@@ -59,10 +59,11 @@ function isBlank(entry) {
   return !typed.some((control) => (chosen || !control.matches("select")) && saidBy(control) !== undefined);
 }
 
-/** Whether somebody is in a row of a form that holds nothing yet. */
+/** Whether somebody is in a row of a form that holds nothing yet; the row of a voter holds one entry for every factor. */
 const isBegun = (form) => {
-  const entry = document.activeElement?.closest("[data-mk-entry]");
-  return Boolean(entry && form.contains(entry) && isBlank(entry));
+  const row = document.activeElement?.closest("[data-mk-entry], [data-mk-voter]");
+  const entries = row?.matches("[data-mk-voter]") ? [...row.querySelectorAll("[data-mk-entry]")] : [row];
+  return Boolean(row && form.contains(row) && entries.every(isBlank));
 };
 
 /** The first field of a form that has to be filled in before it can be sent; undefined without any. */
