@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from maturity_kit.content.numbers import decimals as decimals
 from maturity_kit.content.wording import Wording
 
 EQUAL = 1e-9
@@ -27,16 +28,6 @@ def plain(number: float, language: str, most: int = 1) -> str:
     ('62,5', '50', '0.25')
     """
     return decimals(number, language, most).rstrip("0").rstrip(".,")
-
-
-def decimals(number: float, language: str, count: int = 1) -> str:
-    """A number with so many decimals always, for where whole points would hide on which side of a threshold it lies.
-
-    >>> decimals(65.0, "nl"), decimals(62.5, "en")
-    ('65,0', '62.5')
-    """
-    digits = f"{number:.{count}f}"
-    return digits.replace(".", ",") if language == "nl" else digits
 
 
 def listed(names: Iterable[str], say: Wording, link: str = "and") -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
-from maturity_kit.insight.html_table import html_table
+from maturity_kit.content.html_table import html_table
 
 
 def read(*rows, head=("Model", "Score"), **more):
