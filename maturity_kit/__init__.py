@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from maturity_kit.assessment.events import apply as apply
     from maturity_kit.assessment.events import new_assessment as new_assessment
     from maturity_kit.assessment.files import dump_assessment as dump_assessment
+    from maturity_kit.assessment.files import example as example
     from maturity_kit.assessment.files import load_assessment as load_assessment
     from maturity_kit.assessment.files import parse_assessment as parse_assessment
     from maturity_kit.content.load import load_model as load_model
@@ -49,6 +50,7 @@ HOMES = {
     "compare": "insight.compare",
     "compare_frame": "insight.frames",
     "dump_assessment": "assessment.files",
+    "example": "assessment.files",
     "explain": "insight.explain",
     "flips": "insight.flips",
     "freeze": "scoring.voters",

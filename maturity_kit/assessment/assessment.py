@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from maturity_kit.assessment.registers import KeptRegisters
 from maturity_kit.content import checked
 from maturity_kit.content.checked import Day, Filled, Json, Number, Percent, Strict, String, Weight, refused
+from maturity_kit.content.readonly import ReadOnly
 
 FORMAT = "maturity-assessment/1"
 State = Literal["unknown", "not_applicable"]
@@ -78,7 +80,29 @@ class Vote(Strict):
 
 
 class Assessment(Strict):
-    """One organisation (or a unit of it) in one round. Frozen: a change is a new object, see ``apply``."""
+    """One organisation (or a unit of it) in one round. Frozen: a change is a new object, see ``apply``.
+
+    Its mappings cannot be changed either. What stands where is described field by field in ``data/README.md``.
+
+    Attributes:
+        format: of the file.
+        id, organisation, unit, round, date: which assessment it is.
+        language: of its texts.
+        edition: ``quick`` or ``full``.
+        profile: about the organisation.
+        models: the version that each model was filled in with, by id.
+        answers: what the room agreed on, by item; values on the scale of the item.
+        votes: of people, by item.
+        targets: 0..100, by item, group or model.
+        weights: 0 or more, by item or group, where they differ from those of the model.
+        model_weights: 0 or more, by model; 1 where none is given.
+        claims: what people said of themselves beforehand, by model.
+        registers: the working tables.
+
+    >>> import maturity_kit as mk
+    >>> mk.example("insurer").organisation
+    'Lindewaard Verzekeringen'
+    """
 
     format: Annotated[str, checked.one_of((FORMAT,)), WithJsonSchema({"const": FORMAT})]
     id: Filled
@@ -97,3 +121,31 @@ class Assessment(Strict):
     model_weights: dict[String, Weight] = Field(default_factory=dict)
     claims: dict[String, Filled] = Field(default_factory=dict)
     registers: KeptRegisters = Field(default_factory=dict)
+
+    def model_post_init(self, _: Any) -> None:
+        """Mappings that came from a file can be read only."""
+        self.__dict__.update(_read_only(self.__dict__))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other fields, whose mappings can be read only as well."""
+        return super().model_copy(update=_read_only(update or {}), deep=deep)
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.answers)} answers, votes on {len(self.votes)} items"
+        return f"Assessment({named(self)}, round {self.round}, {self.date}: {counts})"
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        from maturity_kit.assessment.shown import assessment_html
+
+        return assessment_html(self)
+
+
+def named(assessment: Assessment) -> str:
+    """Whose assessment it is: the organisation and, where there is one, its unit."""
+    return ", ".join(filter(None, (assessment.organisation, assessment.unit))) or "–"
+
+
+def _read_only(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: ReadOnly(found) if isinstance(found, dict) else found for name, found in fields.items()}

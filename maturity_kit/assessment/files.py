@@ -13,6 +13,7 @@ from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.content.checked import as_input_error
 from maturity_kit.content.files import read_text
 from maturity_kit.errors import InputError
+from maturity_kit.home import home
 
 MISTAKES = {
     "Expecting value": "json.value",
@@ -29,12 +30,35 @@ MISTAKES = {
 
 
 def load_assessment(path: str | Path) -> Assessment:
-    """The assessment in a file.
+    """The assessment in a file (``*.assessment.json``).
+
+    Nothing is filled in: an item that nobody answered is not in ``answers``.
 
     Raises:
         InputError: with file, place, what was found, what is allowed and what to do.
+
+    >>> import maturity_kit as mk
+    >>> mk.load_assessment("missing.assessment.json")
+    Traceback (most recent call last):
+    maturity_kit.errors.InputError: missing.assessment.json: There is no such file. Check the name and the folder.
     """
     return parse_assessment(read_text(path), str(path))
+
+
+def example(name: str = "insurer") -> Assessment:
+    """One of the fictional organisations that come with the workbook, from ``data/examples``.
+
+    Args:
+        name: of the file, up to the first dot.
+
+    Raises:
+        InputError: there is no such example.
+
+    >>> import maturity_kit as mk
+    >>> mk.example("insurer")
+    Assessment(Lindewaard Verzekeringen, round 1, 2026-10-08: 128 answers, votes on 12 items)
+    """
+    return load_assessment(home() / "data" / "examples" / f"{name}.assessment.json")
 
 
 def parse_assessment(text: str, where: str = "") -> Assessment:

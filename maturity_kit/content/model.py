@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from maturity_kit.content.readonly import ReadOnly
 from maturity_kit.content.text import Text
 
 Method = Literal["ladder", "quadrant", "cycle", "layers", "values", "tree"]
@@ -39,9 +40,23 @@ class Scale:
         return (value - self.min) / (self.max - self.min)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Item:
-    """One question with a descriptor for each step of its scale (none when the model gives none)."""
+    """One question with a descriptor for each step of its scale (none when the model gives none).
+
+    Attributes:
+        id: unique over all models.
+        text: the question, by language.
+        levels: a descriptor for each step, the lowest first; empty without.
+        hint: what helps to answer.
+        weight: among its siblings, 0 or more; 0 switches it off.
+        effort: of one step up, above 0; 1 is ordinary.
+        essential: whether a level of a ladder needs it.
+        quick: whether the quick scan asks it.
+        topic: what it shares with items of other models.
+        themes, signals, concepts: what it tells about.
+        scale: the steps of an answer.
+    """
 
     id: str
     text: Text
@@ -62,10 +77,21 @@ class Item:
         step = math.floor(value - self.scale.min + EQUAL) + 1
         return self.levels[step] if 0 <= step < len(self.levels) else Text()
 
+    def __repr__(self) -> str:
+        return f"Item({self.id}: {self.text.to('en')})"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Group:
-    """A part of a model; holds groups or items, never both."""
+    """A part of a model; holds groups or items, never both.
+
+    Attributes:
+        id: unique over all models.
+        title, summary: by language.
+        weight: among its siblings, 0 or more; 0 switches it off.
+        beside: whether it is shown without counting in the score.
+        groups, items: what is in it.
+    """
 
     id: str
     title: Text
@@ -82,10 +108,31 @@ class Group:
             yield from child.walk()
         yield from self.items
 
+    def __repr__(self) -> str:
+        return f"Group({self.id}: {sum(isinstance(node, Item) for node in self.walk())} items)"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Model:
-    """What is asked, and how the answers are read (``method``)."""
+    """What is asked, and how the answers are read (``method``).
+
+    Attributes:
+        id, version: which model it is.
+        method: ``ladder``, ``quadrant``, ``cycle``, ``layers``, ``values`` or ``tree``.
+        title, summary: by language.
+        groups: directly under the model, in order.
+        source: where the model comes from.
+        scale: of the items that have none of their own.
+        parameters: those of the method that differ from its own.
+        renamed: from ids of older versions to the present ones.
+
+    >>> import maturity_kit as mk
+    >>> model = mk.load_models()["four-d"]
+    >>> model
+    Model(four-d 1.0: layers, 5 groups, 26 items)
+    >>> model.groups[0].items[0].scale.steps
+    5
+    """
 
     id: str
     version: str
@@ -98,8 +145,21 @@ class Model:
     parameters: Mapping[str, float | str | tuple[str, ...]] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        for name in ("source", "parameters", "renamed"):
+            object.__setattr__(self, name, ReadOnly(getattr(self, name)))
+
     def __hash__(self) -> int:
         return hash((self.id, self.version))
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.groups)} groups, {len(self.items)} items"
+        return f"Model({self.id} {self.version}: {self.method}, {counts})"
+
+    def _repr_html_(self) -> str:
+        from maturity_kit.content.shown import model_html
+
+        return model_html(self)
 
     @cached_property
     def nodes(self) -> tuple[Group | Item, ...]:
@@ -114,7 +174,7 @@ class Model:
     @cached_property
     def by_id(self) -> Mapping[str, Group | Item]:
         """Every group and item by its id."""
-        return {node.id: node for node in self.nodes}
+        return ReadOnly({node.id: node for node in self.nodes})
 
     @cached_property
     def _parents(self) -> Mapping[str, Group]:
