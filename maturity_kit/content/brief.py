@@ -18,8 +18,8 @@ class Brief:
     ... class Found(Brief):
     ...     score: float
     ...     parts: tuple[str, ...]
-    >>> Found(58.333333, tuple("abcdefg"))
-    Found(score=58.33, parts=<7>)
+    >>> Found(58.333333, tuple("abcdefg")), Found(1.0, ("a",))
+    (Found(score=58.33, parts=<7>), Found(score=1, parts=('a',)))
     """
 
     def __repr__(self) -> str:
@@ -35,5 +35,6 @@ def _brief(found: object) -> str:
         entries = [f"{name!r}: {_brief(entry)}" for name, entry in found.items()]
         return f"{{{', '.join(entries)}}}" if len(entries) <= SHOWN else f"<{len(entries)}>"
     if isinstance(found, tuple):
-        return f"({', '.join(map(_brief, found))})" if len(found) <= SHOWN else f"<{len(found)}>"
+        end = ",)" if len(found) == 1 else ")"
+        return f"({', '.join(map(_brief, found))}{end}" if len(found) <= SHOWN else f"<{len(found)}>"
     return repr(found)

@@ -15,14 +15,15 @@ def model_html(model: Model, language: str = "en") -> str:
     say = Wording("shown", language)
     caption = say("model.caption", title=model.title.to(language), version=model.version, method=model.method)
     rows = [
-        (_title(model, group, say), group.weight, sum(isinstance(node, Item) for node in group.walk()))
+        (titled(model, group, say), group.weight, sum(isinstance(node, Item) for node in group.walk()))
         for group in model.nodes
         if isinstance(group, Group)
     ]
     return html_table(caption, [say("part"), say("weight"), say("model.questions")], rows, language)
 
 
-def _title(model: Model, group: Group, say: Wording) -> str:
+def titled(model: Model, group: Group, say: Wording) -> str:
+    """The title of a group, indented by how deep it lies, and whether it stands beside the score."""
     title = group.title.to(say.language)
     shown = say("model.beside", title=title) if group.beside else title
     return DEEPER * (len(model.path(group.id)) - 1) + shown

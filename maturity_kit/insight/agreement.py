@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.pool import votes_of
+from maturity_kit.content.brief import Brief
 from maturity_kit.content.model import EQUAL, Item, Model
 from maturity_kit.scoring.compiled import Floats
 
@@ -27,8 +28,8 @@ ENOUGH = 5
 """Items from which drawing them again tells how sure alpha is; of fewer the same few come back each time."""
 
 
-@dataclass(frozen=True)
-class Agreement:
+@dataclass(frozen=True, repr=False)
+class Agreement(Brief):
     """Agreement on one item; None where it is undefined (fewer than two voters gave a value).
 
     Attributes:
@@ -45,9 +46,14 @@ class Agreement:
     cut: float | None
     word: Word | None
 
+    def _repr_html_(self) -> str:
+        from maturity_kit.insight.shown import agreement_html
 
-@dataclass(frozen=True)
-class Alpha:
+        return agreement_html(self)
+
+
+@dataclass(frozen=True, repr=False)
+class Alpha(Brief):
     """Krippendorff's alpha over the items of a model, with a 90 % bootstrap band over items.
 
     ``reason`` is a key of ``wording/notices.yaml`` that says why alpha is undefined; then the numbers are None.

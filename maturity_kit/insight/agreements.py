@@ -55,7 +55,7 @@ class Voted:
         return None if len(self.ballots) < 2 or before is None or after is None else after - before
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ModelAgreement:
     """How far a room agrees over the questions of one model, by the newest ballot on each.
 
@@ -63,11 +63,23 @@ class ModelAgreement:
         model: the model.
         questions: those with a vote, in the order of the model.
         alpha: over the questions on the model's own scale.
+        language: in which it shows itself.
     """
 
     model: Model
     questions: tuple[Voted, ...]
     alpha: Alpha
+    language: str = "en"
+
+    def __repr__(self) -> str:
+        alpha = "undefined" if self.alpha.alpha is None else f"{self.alpha.alpha:.2f}"
+        counts = f"{len(self.questions)} questions, {self.voters} voters"
+        return f"ModelAgreement({self.model.id}: {counts}, alpha {alpha})"
+
+    def _repr_html_(self) -> str:
+        from maturity_kit.insight.shown import model_agreement_html
+
+        return model_agreement_html(self)
 
     @property
     def voters(self) -> int:
@@ -122,7 +134,10 @@ class ModelAgreement:
 def agreements_of(assessment: Assessment, models: Iterable[Model]) -> dict[str, ModelAgreement]:
     """The agreement of each model that somebody voted on, by id; ids of the assessment are those of the models."""
     found = {
-        model.id: ModelAgreement(model, _voted(assessment, model), alpha_of(assessment, model)) for model in models
+        model.id: ModelAgreement(
+            model, _voted(assessment, model), alpha_of(assessment, model), language=assessment.language
+        )
+        for model in models
     }
     return {model: one for model, one in found.items() if one.questions}
 

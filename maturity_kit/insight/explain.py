@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from maturity_kit.assessment.pool import ItemState
+from maturity_kit.content.checked import nearest
 from maturity_kit.content.model import Group, Item
 from maturity_kit.content.text import Text
+from maturity_kit.errors import InputError
+from maturity_kit.insight.words import whole
 from maturity_kit.scoring.result import ModelResult
 
 Left = Literal["beside", "switched-off", "not-applicable", "not-in-edition", "empty", "no-answer"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Row:
     """One child of a node.
 
@@ -41,6 +44,10 @@ class Row:
     value: float | None
     rows: tuple[Row, ...]
 
+    def __repr__(self) -> str:
+        counted = self.left or f"share {self.share:.2f}, score {whole(self.score)}"
+        return f"Row({self.node}: {counted}, {len(self.rows)} rows)"
+
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Row]]:
         """This row and those in it, each with its depth."""
         yield depth, self
@@ -48,14 +55,31 @@ class Row:
             yield from row.walk(depth + 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Explanation:
-    """A node with its score and the rows it is made of; no rows for an item."""
+    """A node with its score and the rows it is made of; no rows for an item.
+
+    Attributes:
+        node: the id of an item, a group or the model.
+        title: of a group, or the question.
+        score: 0..100, the sum of the contributions of the rows; None without one.
+        rows: its children.
+        language: in which it shows itself.
+    """
 
     node: str
     title: Text
     score: float | None
     rows: tuple[Row, ...]
+    language: str = "en"
+
+    def __repr__(self) -> str:
+        return f"Explanation({self.node}: score {whole(self.score)}, {len(self.rows)} rows)"
+
+    def _repr_html_(self) -> str:
+        from maturity_kit.insight.shown import explanation_html
+
+        return explanation_html(self)
 
     def walk(self) -> Iterator[tuple[int, Row]]:
         """Every row with its depth, from the top."""
@@ -64,13 +88,29 @@ class Explanation:
 
 
 def explain(result: ModelResult, node_id: str | None = None) -> Explanation:
-    """How the score of a group, or of the model without ``node_id``, is made up; KeyError for an unknown id."""
-    if node_id is None or node_id == result.model.id:
-        return Explanation(result.model.id, result.model.title, result.score, _rows(result, result.model.groups))
-    node = result.model.node(node_id)
+    """How the score of a group, or of the model without ``node_id``, is made up.
+
+    Contributions are in points, 0..100, and add up to the score; a row that does not count says why in ``left``.
+
+    Raises:
+        InputError: the model has no node of that id.
+
+    >>> import maturity_kit as mk
+    >>> found = mk.explain(mk.score(mk.example("insurer")).models["four-d"])
+    >>> found
+    Explanation(four-d: score 43, 5 rows)
+    >>> abs(sum(row.contribution for row in found.rows) - found.score) < 1e-9
+    True
+    """
+    model, language = result.model, result.case.language
+    if node_id is None or node_id == model.id:
+        return Explanation(model.id, model.title, result.score, _rows(result, model.groups), language)
+    if node_id not in model.by_id:
+        raise InputError("node.unknown", model.id, found=node_id, nearest=nearest(node_id, [model.id, *model.by_id]))
+    node, score = model.by_id[node_id], result.nodes[node_id].score
     if isinstance(node, Item):
-        return Explanation(node.id, node.text, result.nodes[node.id].score, ())
-    return Explanation(node.id, node.title, result.nodes[node.id].score, _rows(result, (*node.groups, *node.items)))
+        return Explanation(node.id, node.text, score, (), language)
+    return Explanation(node.id, node.title, score, _rows(result, (*node.groups, *node.items)), language)
 
 
 def _rows(result: ModelResult, children: tuple[Group | Item, ...]) -> tuple[Row, ...]:

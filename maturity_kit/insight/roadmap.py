@@ -40,11 +40,15 @@ class Candidate:
         return self.importance * self.gain
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Proposal:
     """A step on the roadmap.
 
     Attributes:
+        item, model: their ids.
+        priority: importance x what is to gain, 0..1 of the scale, for each unit of effort.
+        importance: 1 on average over the items that count.
+        horizon: ``now``, ``next`` or ``later``.
         also: items of other models about the same topic.
         waits: why a step of high priority does not come now: ``repairs`` when two of the three repair a skipped level
             already, ``focus`` when it made room for the focus dialogue; else empty.
@@ -58,6 +62,9 @@ class Proposal:
     also: tuple[str, ...]
     next_step: Text
     waits: Waits = ""
+
+    def __repr__(self) -> str:
+        return f"Proposal({self.horizon}: {self.item}, priority {self.priority:.2f})"
 
 
 def importances(case: Case, weights: Weights) -> Floats:

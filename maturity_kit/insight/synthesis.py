@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.assessment.assessment import Assessment, named
 from maturity_kit.assessment.fit import carried, check_values, used_models
 from maturity_kit.content.load import Models, load_models
 from maturity_kit.content.model import Model
+from maturity_kit.content.readonly import ReadOnly
 from maturity_kit.content.rules import Rules, load_rules
 from maturity_kit.insight.agreements import ModelAgreement, agreement_json, agreements_of
 from maturity_kit.insight.changes import changes_of
@@ -20,6 +21,7 @@ from maturity_kit.insight.notices import notices_of
 from maturity_kit.insight.roadmap import Proposal, roadmap_of
 from maturity_kit.insight.tables import Tables, tables_of
 from maturity_kit.insight.themes import themes_of
+from maturity_kit.insight.words import whole
 from maturity_kit.scoring.case import case_of, weighted_mean
 from maturity_kit.scoring.parts import elements
 from maturity_kit.scoring.result import CycleReading, ModelResult, NodeScore, plain
@@ -28,7 +30,7 @@ from maturity_kit.scoring.score import result_of
 FORMAT = "maturity-result/1"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Result:
     """What follows from an assessment: the verdicts side by side, and what they mean together.
 
@@ -37,10 +39,15 @@ class Result:
         overall: for analysts; the models as children of one group.
         themes: score, 0..100, of the themes that have one.
         roadmap: ten proposals at most: now, next, later.
-        contradictions: what the rules found, with the facts behind it.
         tables: what the working tables amount to.
+        contradictions: what the rules found, with the facts behind it.
         notices: what the reader must know besides.
         assessment: what people said, under the ids of these models.
+
+    >>> import maturity_kit as mk
+    >>> result = mk.score(mk.example("insurer"))
+    >>> result.roadmap[0]
+    Proposal(now: dm.forms, priority 0.55)
     """
 
     models: Mapping[str, ModelResult]
@@ -52,11 +59,21 @@ class Result:
     notices: tuple[Notice, ...] = ()
     assessment: Assessment | None = None
 
+    def __repr__(self) -> str:
+        scores = [f"{model} {whole(found.score)}" for model, found in self.models.items()]
+        about = f"{named(self.assessment)}, round {self.assessment.round}: " if self.assessment else ""
+        return f"Result({about}{', '.join(scores) or 'no models'})"
+
+    def _repr_html_(self) -> str:
+        from maturity_kit.insight.shown import result_html
+
+        return result_html(self)
+
     @cached_property
     def agreement(self) -> Mapping[str, ModelAgreement]:
         """How far the room agrees in each model that somebody voted on, in order of id."""
         models = [result.model for result in self.models.values()]
-        return agreements_of(self.assessment, models) if self.assessment else {}
+        return ReadOnly(agreements_of(self.assessment, models)) if self.assessment else ReadOnly()
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
         """The result file; ``language`` is that of the notices."""
@@ -81,7 +98,10 @@ def score(
     where: str = "",
     rules: Rules | None = None,
 ) -> Result:
-    """The result of an assessment.
+    """The result of an assessment: every model that was filled in, and what they mean together.
+
+    Scores are 0..100, coverage 0..1. An open item carries no score but widens the bounds ``low`` and ``high``; what
+    does not exist is None.
 
     Args:
         assessment: what people said.
@@ -92,6 +112,13 @@ def score(
 
     Raises:
         InputError: a value outside the scale of its item, also in the previous round; rules that cannot be read.
+
+    >>> import maturity_kit as mk
+    >>> result = mk.score(mk.example("insurer"))
+    >>> result  # doctest: +ELLIPSIS
+    Result(Lindewaard Verzekeringen, round 1: data-driven-marketing 51, ...)
+    >>> result.models["digital-maturity"].reading.attained
+    0
     """
     known = load_models() if models is None else models
     moved = carried(assessment, known.values())
@@ -110,7 +137,8 @@ def score(
     tables = tables_of(moved, results)
     roadmap = roadmap_of(results, moved.model_weights, tables.widest)
     found = contradictions_of(load_rules() if rules is None else rules, results, tables)
-    return Result(results, overall, themes_of(results), roadmap, tables, found, tuple(notices), moved)
+    themes = ReadOnly(themes_of(results))
+    return Result(ReadOnly(results), overall, themes, roadmap, tables, found, tuple(notices), moved)
 
 
 def overall_of(results: Mapping[str, ModelResult], model_weights: Mapping[str, float]) -> NodeScore:
@@ -139,7 +167,7 @@ def _with_changes(
         if former is None:
             notices.append(notice("previous.version", model=result.model.title, version=version))
         changes = changes_of(previous, assessment, former, result.model, elements(result.case))
-        found[model_id] = replace(result, reading=replace(result.reading, changes=changes))
+        found[model_id] = replace(result, reading=replace(result.reading, changes=ReadOnly(changes)))
     return found, notices
 
 

@@ -24,6 +24,7 @@ class Case:
     pooled: Pooled
     overrides: Mapping[str, float]
     targets: Mapping[str, float]
+    language: str = "en"
 
     @cached_property
     def compiled(self) -> Compiled:
@@ -89,7 +90,7 @@ class Case:
 
 def case_of(model: Model, assessment: Assessment) -> Case:
     """The case of an assessment whose ids are those of this model."""
-    return Case(model, pooled(assessment, model), assessment.weights, assessment.targets)
+    return Case(model, pooled(assessment, model), assessment.weights, assessment.targets, assessment.language)
 
 
 def in_use(compiled: Compiled, weights: Weights, *, of_levels: bool = False, beside_too: bool = True) -> Bools:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from maturity_kit.content.model import SIGNALS
+from maturity_kit.content.model import SIGNALS, Model
 from maturity_kit.content.parameters import ids
+from maturity_kit.content.readonly import ReadOnly
 from maturity_kit.scoring.case import Case, first_least, in_use, weighted_mean
 from maturity_kit.scoring.result import CycleReading, LayersReading, ValuesReading
 
@@ -20,7 +21,12 @@ def _weight(case: Case, group: str) -> float:
 
 def elements(case: Case) -> list[str]:
     """The elements of a cycle, in their order, without groups beside the score."""
-    circle = next(group for group in case.model.groups if group.id == ids(case.model, "elements")[0])
+    return elements_of(case.model)
+
+
+def elements_of(model: Model) -> list[str]:
+    """``elements`` by the model alone."""
+    circle = next(group for group in model.groups if group.id == ids(model, "elements")[0])
     return [element.id for element in circle.groups if not element.beside]
 
 
@@ -37,7 +43,7 @@ def read_layers(case: Case) -> LayersReading:
     scores = _scored(case, layers)
     bottleneck = first_least(scores)
     gaps = {layer: gap_of(case.score(layer), case.target(layer)) for layer in layers}
-    return LayersReading(bottleneck, scores[bottleneck] if bottleneck else None, gaps)
+    return LayersReading(bottleneck, scores[bottleneck] if bottleneck else None, ReadOnly(gaps))
 
 
 def read_values(case: Case) -> ValuesReading:
@@ -45,7 +51,7 @@ def read_values(case: Case) -> ValuesReading:
     halves = {name: _half(case, ids(case.model, name)) for name in ("insight", "solution")}
     values = [group.id for group in case.model.groups if not group.beside]
     signals = {name: signal(case, name) for name in SIGNALS}
-    return ValuesReading(signals, halves["insight"], halves["solution"], first_least(_scored(case, values)))
+    return ValuesReading(ReadOnly(signals), halves["insight"], halves["solution"], first_least(_scored(case, values)))
 
 
 def _half(case: Case, groups: tuple[str, ...]) -> float | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal
 
+from maturity_kit.content.brief import Brief
 from maturity_kit.content.model import EQUAL, Model
 from maturity_kit.content.text import Text
 from maturity_kit.scoring.case import Case
@@ -16,8 +17,8 @@ RepairClass = Literal["a", "b", "c"]
 BORDER, AHEAD, HEALTHY, ILL = 10.0, 15.0, 62.5, 50.0
 
 
-@dataclass(frozen=True)
-class NodeScore:
+@dataclass(frozen=True, repr=False)
+class NodeScore(Brief):
     """Score, bounds (0..100), coverage (0..1), target and gap of one node; None where there is none."""
 
     score: float | None
@@ -28,8 +29,8 @@ class NodeScore:
     gap: float | None = None
 
 
-@dataclass(frozen=True)
-class Repair:
+@dataclass(frozen=True, repr=False)
+class Repair(Brief):
     """An item to repair: (a) of a skipped level, (b) below the gate in a secured one, (c) of the next level."""
 
     item: str
@@ -37,8 +38,8 @@ class Repair:
     next_step: Text
 
 
-@dataclass(frozen=True)
-class Change:
+@dataclass(frozen=True, repr=False)
+class Change(Brief):
     """Why a score differs from that of the previous round; the three add up, None where a score is missing."""
 
     version: float | None
@@ -46,15 +47,15 @@ class Change:
     answers: float | None
 
 
-@dataclass(frozen=True)
-class TreeReading:
+@dataclass(frozen=True, repr=False)
+class TreeReading(Brief):
     """A plain weighted tree says nothing more."""
 
     method: ClassVar[str] = "tree"
 
 
-@dataclass(frozen=True)
-class LadderReading:
+@dataclass(frozen=True, repr=False)
+class LadderReading(Brief):
     """Levels are counted from 1; 0 is under construction at the first. None when every level dropped out."""
 
     method: ClassVar[str] = "ladder"
@@ -68,8 +69,8 @@ class LadderReading:
     repairs: tuple[Repair, ...]
 
 
-@dataclass(frozen=True)
-class QuadrantReading:
+@dataclass(frozen=True, repr=False)
+class QuadrantReading(Brief):
     """One of four situations, those still possible, and the distance to the nearest border."""
 
     method: ClassVar[str] = "quadrant"
@@ -98,8 +99,8 @@ class QuadrantReading:
         return self.margin is not None and self.margin < BORDER - EQUAL
 
 
-@dataclass(frozen=True)
-class CycleReading:
+@dataclass(frozen=True, repr=False)
+class CycleReading(Brief):
     """Ids of elements; ``changes`` by element when there is a previous round."""
 
     method: ClassVar[str] = "cycle"
@@ -108,8 +109,8 @@ class CycleReading:
     changes: Mapping[str, Change] | None = None
 
 
-@dataclass(frozen=True)
-class LayersReading:
+@dataclass(frozen=True, repr=False)
+class LayersReading(Brief):
     """The layer with the lowest score, that score (the weakest-link reading is ours), and the gap of each layer."""
 
     method: ClassVar[str] = "layers"
@@ -118,8 +119,8 @@ class LayersReading:
     gaps: Mapping[str, float | None]
 
 
-@dataclass(frozen=True)
-class ValuesReading:
+@dataclass(frozen=True, repr=False)
+class ValuesReading(Brief):
     """Three signals (0..100, not probabilities), insight against solution, and the weakest value."""
 
     method: ClassVar[str] = "values"
@@ -138,9 +139,21 @@ class ValuesReading:
 Reading = TreeReading | LadderReading | QuadrantReading | CycleReading | LayersReading | ValuesReading
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class ModelResult:
-    """The result of one model; ``case`` holds the answers and weights it came from."""
+    """The result of one model.
+
+    Attributes:
+        model: what was asked.
+        score: 0..100; None without an answer.
+        low, high: 0..100, with every open item at its lowest and at its highest step; None when nothing counts.
+        coverage: the part of the weight that is answered, 0..1.
+        target, gap: 0..100; None without a target.
+        rules: the score as a ``geometric`` mean and as the ``minimum`` instead of the mean.
+        nodes: the same numbers of every group and item, by id.
+        reading: what the method makes of them, such as the level or the situation.
+        case: the answers and weights it came from.
+    """
 
     model: Model
     score: float | None
@@ -153,6 +166,15 @@ class ModelResult:
     nodes: Mapping[str, NodeScore]
     reading: Reading
     case: Case
+
+    def __repr__(self) -> str:
+        known = f"{self.score:.1f}, coverage {self.coverage:.2f}" if self.score is not None else "no score"
+        return f"ModelResult({self.model.id} {self.model.version}: {known})"
+
+    def _repr_html_(self) -> str:
+        from maturity_kit.scoring.shown import model_result_html
+
+        return model_result_html(self)
 
     def as_json(self) -> dict[str, Any]:
         """The fields of the result format."""

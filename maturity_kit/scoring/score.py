@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.fit import carried, check_values
 from maturity_kit.content.model import Item, Model
+from maturity_kit.content.readonly import ReadOnly
 from maturity_kit.scoring.case import Case, case_of, number
 from maturity_kit.scoring.ladder import read_ladder
 from maturity_kit.scoring.parts import gap_of, read_cycle, read_layers, read_values
@@ -27,9 +28,9 @@ def score_model(model: Model, assessment: Assessment, where: str = "") -> ModelR
 
 def result_of(case: Case, claimed: str | None = None) -> ModelResult:
     """The result of a case."""
-    nodes = {node.id: node_score(case, node.id) for node in case.model.nodes}
+    nodes = ReadOnly({node.id: node_score(case, node.id) for node in case.model.nodes})
     root = node_score(case, case.model.id)
-    rules = {rule: number(scores[0]) for rule, scores in case.rules.items()}
+    rules = ReadOnly({rule: number(scores[0]) for rule, scores in case.rules.items()})
     return ModelResult(
         case.model,
         root.score,
