@@ -36,6 +36,7 @@ from maturity_kit.assessment.registers.rows import (
     Task,
     Touchpoint,
 )
+from maturity_kit.assessment.registers.weighed import WeighedPart, WeightSet, with_ids
 from maturity_kit.content.checked import String
 
 VOTER_SITUATIONS = "voter_situations"
@@ -67,6 +68,8 @@ __all__ = [
     "Swot",
     "Task",
     "Touchpoint",
+    "WeighedPart",
+    "WeightSet",
     "registers_of",
     "with_present_ids",
     "without_voters",
@@ -106,6 +109,7 @@ class Registers(BaseModel):
     budget: Budget = Budget()
     actions: Annotated[tuple[Action, ...], named("name")] = ()
     stops: Annotated[tuple[Stop, ...], named("name")] = ()
+    weight_sets: Annotated[tuple[WeightSet, ...], named("name")] = ()
 
 
 def registers_of(kept: Mapping[str, Any]) -> Registers:
@@ -142,6 +146,8 @@ def with_present_ids(kept: Mapping[str, Any], present: Mapping[str, str]) -> dic
             {**row, "items": [present.get(item, item) for item in row["items"]]} if "items" in row else row
             for row in kept["actions"]
         ]
+    if "weight_sets" in kept:
+        moved["weight_sets"] = [with_ids(row, present) for row in kept["weight_sets"]]
     return moved
 
 

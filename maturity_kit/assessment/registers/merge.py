@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-NAMES = ("id", "name", "term", "task", "role", "factor", "phase")
+NAMES = ("id", "name", "term", "task", "role", "factor", "phase", "of")
 NOTHING: Any = object()
 
 
