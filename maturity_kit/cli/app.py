@@ -20,6 +20,7 @@ from maturity_kit.cli.commands import (
     freezing,
     models,
     report,
+    scaffolding,
     scoring,
     serving,
     workshop,
@@ -50,7 +51,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 GROUPS: dict[str, tuple[Callable[..., None], dict[str, Callable[..., None]]]] = {
     "backup": (backups.make, {"list": backups.show_list, "restore": backups.restore}),
-    "models": (models.show_list, {"check": checking.check, "show": models.show}),
+    "models": (models.show_list, {"new": scaffolding.new, "check": checking.check, "show": models.show}),
 }
 
 

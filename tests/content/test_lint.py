@@ -91,6 +91,7 @@ BROKEN: dict[str, tuple[Fields, str, str]] = {
     "text.language": ({"hint": {"en": "Open the last report."}}, "hint", "missing: nl"),
     "text.vendor": ({"hint": both("Open Google Analytics.")}, "hint.en", "Google"),
     "text.slash": ({"text": both("Do you test, mail en/of call?")}, "text.en", "en/of"),
+    "place.unfilled": ({"hint": both("[What to show?]")}, "hint.en", "[What to show?]"),
     "hint.missing": ({"hint": {}}, "hint", "evidence"),
     "hint.long": ({"hint": both(words(26))}, "hint.en", "26; 25 at most"),
     "question.long": ({"text": both(words(25) + " w25?")}, "text.en", "26; 25 at most"),
@@ -341,6 +342,13 @@ def test_only_planned_models_have_faults() -> None:
     bad = made(asked(hint={}))
     assert {one.severity for one in found(bad, plan=house())} == {"fault"}
     assert {one.severity for one in found(bad)} == {"doubt"}
+
+
+def test_a_place_to_fill_in_is_judged_by_nothing_else() -> None:
+    """30 words, a vendor and no question mark are of no interest until the brackets are gone."""
+    text = words(30) + " Google"
+    assert rules(made(asked(text=both(f"[{text}]", "Waarom?")))) == {"place.unfilled"}
+    assert {"question.long", "question.mark", "text.vendor"} <= rules(made(asked(text=both(text, "Waarom?"))))
 
 
 def test_models_around_are_not_judged() -> None:

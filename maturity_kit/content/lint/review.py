@@ -12,6 +12,7 @@ from maturity_kit.content.lint.items import item_findings, topic_findings
 from maturity_kit.content.lint.planned import planned_findings, together_findings
 from maturity_kit.content.lint.steps import step_findings
 from maturity_kit.content.lint.texts import text_findings
+from maturity_kit.content.lint.unfilled import of_filled, unfilled_findings
 from maturity_kit.content.model import Model
 
 
@@ -45,7 +46,9 @@ def review(models: Sequence[Model], around: Sequence[Model] = (), house: House |
     each = []
     for position, model in enumerate(models):
         others = [other for place, other in enumerate(everything) if place != position]
-        found = [*_alone(model), *topic_findings(model, others), *pairs[position]]
+        unfilled = [*unfilled_findings(model)]
+        told = [*_alone(model), *topic_findings(model, others), *pairs[position]]
+        found = [*unfilled, *of_filled(told, unfilled)]
         if house and model.id in house.plan.models:
             each.append((*planned_findings(model, house), *found))
         else:

@@ -1,0 +1,83 @@
+"""A model begun as a copy of another: the same text and remarks, with ids of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from maturity_kit.content.model import Model
+from maturity_kit.content.scaffold.filled import identifier, quoted
+from maturity_kit.content.scaffold.wish import free
+
+Change = tuple[yaml.Node, str]
+"""A value in the text, and what comes there instead."""
+EMPTIED = {"renamed": "{}", "concepts": "[]"}
+"""Keys that speak of the history or the source of the other model, and what is left of them."""
+
+
+def copied(text: str, model: Model, new_id: str, title: str, prefix: str) -> str:
+    """The text of a model file with a new id, title and version, and with new ids inside.
+
+    Args:
+        text: the file of the other model, and ``model`` what it says.
+        new_id: id of the new model; its nodes get ids that begin with ``prefix``.
+        title: in every language in which the other model has one.
+    """
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert isinstance(root, yaml.MappingNode), "a model was read from this text"
+    spans = {_span(text, node): words for node, words in _changes(root, new_ids(model, prefix))}
+    spans |= {_span(text, node): words for node, words in _own(root, new_id, title)}
+    for (start, end), words in sorted(spans.items(), reverse=True):
+        text = text[:start] + words + text[end:]
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("# yaml-language-server:"))
+
+
+def new_ids(model: Model, prefix: str) -> dict[str, str]:
+    """The new id of each node, with ``prefix`` where the old one had a beginning of its own."""
+    found: dict[str, str] = {}
+    for node in model.nodes:
+        found[node.id] = free(f"{prefix}.{node.id.partition('.')[2] or node.id}", found.values())
+    return found
+
+
+def _changes(root: yaml.MappingNode, ids: Mapping[str, str]) -> Iterator[Change]:
+    """New ids for the nodes and where parameters name them; what speaks of the other model alone goes."""
+    for key, found in (pair for node in _walk(root) if isinstance(node, yaml.MappingNode) for pair in node.value):
+        if key.value in EMPTIED:
+            yield found, EMPTIED[key.value]
+        elif key.value == "id" and found.value in ids:
+            yield found, identifier(ids[found.value])
+        elif key.value == "parameters":
+            named = [one for one in _walk(found) if isinstance(one, yaml.ScalarNode) and one.value in ids]
+            yield from ((one, identifier(ids[one.value])) for one in named)
+
+
+def _own(root: yaml.MappingNode, new_id: str, title: str) -> Iterator[Change]:
+    fields = {key.value: found for key, found in root.value}
+    yield fields["id"], identifier(new_id)
+    yield fields["version"], '"1.0"'
+    for _, said in fields["title"].value:
+        yield said, quoted(title)
+
+
+def _walk(node: yaml.Node) -> Iterator[yaml.Node]:
+    """A value and every value in it."""
+    yield node
+    for found in _inside(node):
+        yield from _walk(found)
+
+
+def _inside(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [found for _, found in node.value]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def _span(text: str, node: yaml.Node) -> tuple[int, int]:
+    """From where to where a value stands; blank lines and remarks behind it are not part of it."""
+    last = node
+    while _inside(last) and not last.flow_style:
+        last = _inside(last)[-1]
+    start, end = node.start_mark.index, last.end_mark.index
+    return start, start + len(text[start:end].rstrip())
