@@ -98,6 +98,7 @@ class App:
     address: str
     token: str
     process: subprocess.Popen[str]
+    home: Path
     log: list[str] = field(default_factory=list)
 
     def link(self, path: str = "/", query: str = "") -> str:
@@ -154,7 +155,7 @@ def serving(home: Path, code: str = WORKBOOK, **environment: str) -> Iterator[Ap
         place = urlsplit(link)
         token = re.search(r"token=([^&\s]+)", place.query)
         assert token is not None
-        yield App(f"http://{place.netloc}", token.group(1), process, log)
+        yield App(f"http://{place.netloc}", token.group(1), process, home, log)
     finally:
         process.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):

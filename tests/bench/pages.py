@@ -119,7 +119,7 @@ def bare_voila(folder: Path) -> Iterator[App]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
     try:
         _wait_for_port(port)
-        yield App(f"http://127.0.0.1:{port}", "", process)
+        yield App(f"http://127.0.0.1:{port}", "", process, folder)
     finally:
         process.terminate()
         process.wait(20)

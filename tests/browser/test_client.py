@@ -43,6 +43,7 @@ def published(workbook_home, tmp_path_factory):
 @pytest.fixture
 def page(chromium, published):
     with visitor(chromium, published) as window:
+        window.goto(published.link())
         window.wait_for_selector(READY, timeout=60_000)
         yield window
 
@@ -55,7 +56,7 @@ def open_folds(page):
 def test_the_page_is_accessible_and_quiet(chromium, published, width, language):
     """No violation of axe in light or dark, no console error, nothing from outside, no sideways scrolling."""
     with visitor(chromium, published, width) as page:
-        page.goto(f"{page.url.split('?')[0]}?lang={language}")
+        page.goto(f"{published.address}/?lang={language}")
         page.wait_for_selector(READY, timeout=60_000)
         open_folds(page)
         assert violations(page) + page.complaints == []

@@ -14,7 +14,7 @@ from maturity_kit.assessment.files import load_assessment
 from maturity_kit.forms.tables import OF_METHOD
 from maturity_kit.store import open_store
 from tests.browser.keyboard import STATUS, Typist, fold_of, held, saved, unfold
-from tests.browser.pages import PAIRS, new_assessment, show, violations, visitor
+from tests.browser.pages import PAIRS, kept_assessment, new_assessment, show, violations, visitor
 
 pytestmark = pytest.mark.browser
 METHODS = {
@@ -61,9 +61,7 @@ def page(chromium, app):
 
 def start(page, app, organisation, name):
     """A new assessment on one of the pages."""
-    made = new_assessment(page, app, organisation)
-    show(page, app, name, assessment=made)
-    return made
+    return new_assessment(page, app, organisation, name)
 
 
 def form(name):
@@ -121,7 +119,7 @@ def test_every_form_is_filled_in_with_the_keyboard_and_survives_a_restart(chromi
     own = shutil.copytree(home, tmp_path / "home")
     typed = {}
     with serving(own) as running, visitor(chromium, running) as page:
-        made = new_assessment(page, running, "Keys")
+        made = kept_assessment(running, "Keys")
         typist = Typist(page, MARKUP)
         for name, method in METHODS.items():
             show(page, running, name, assessment=made)

@@ -8,7 +8,17 @@ import shutil
 import pytest
 from serving import serving
 
-from tests.browser.pages import PAGES, READY, SHAPES, new_assessment, show, violations, visitor, wait_for_change
+from tests.browser.pages import (
+    PAGES,
+    READY,
+    SHAPES,
+    kept_assessment,
+    new_assessment,
+    show,
+    violations,
+    visitor,
+    wait_for_change,
+)
 
 pytestmark = pytest.mark.browser
 CRM = '[data-mk-item="dm.crm"]'
@@ -38,10 +48,15 @@ def test_every_page_is_accessible_and_quiet(chromium, served, width, language):
     assert found == {name: [] for name in PAGES}
 
 
-def test_an_answer_changes_the_verdict_and_the_picture(chromium, served):
-    """Choosing a descriptor is enough; both follow without a reload."""
+def test_the_form_on_the_start_page_leads_to_the_first_question(chromium, served):
+    """The link that the program prints opens the start page; a name is enough, and an answer changes verdict and picture."""
     with visitor(chromium, served) as page:
-        new_assessment(page, served, "Changing")
+        page.goto(served.link())
+        page.wait_for_selector(READY)
+        page.locator(".mk-new input[name=organisation]").fill("Changing")
+        page.get_by_role("button", name="Make the assessment").click()
+        page.wait_for_url("**/1_digital_maturity?assessment=*")
+        page.wait_for_selector(READY)
         before = page.inner_text(VERDICT), page.inner_html(CHART)
         choose(page, "dm.crm", 4)
         wait_for_change(page, CHART, before[1])
@@ -83,7 +98,7 @@ def test_a_lost_server_is_said_and_nothing_typed_is_lost(chromium, workbook_home
 def test_a_click_before_the_page_is_ready_counts(chromium, served):
     """The form is there before its script; what is chosen meanwhile is sent when the script comes."""
     with visitor(chromium, served) as page:
-        made = new_assessment(page, served, "Hasty")
+        made = kept_assessment(served, "Hasty")
         page.route("**/code/*.js", lambda route: (page.wait_for_timeout(1500), route.continue_()))
         page.goto(f"{served.address}/1_digital_maturity?lang=en&assessment={made}", wait_until="commit")
         page.locator(f'{CRM} input[value="1"]').check()
@@ -177,7 +192,7 @@ MARKUP = "<img src=x onerror=\"document.title='taken'\">"
 def test_markup_in_every_free_text_field_shows_as_text(chromium, served):
     """Typed into every text field of every page: no new element, no script, the same text back."""
     with visitor(chromium, served) as page:
-        made = new_assessment(page, served, MARKUP)
+        made = kept_assessment(served, MARKUP)
         for name in PAGES:
             show(page, served, name, assessment=made)
             page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
