@@ -23,16 +23,35 @@ if TYPE_CHECKING:
     from maturity_kit.content.model import Model as Model
     from maturity_kit.content.text import Text as Text
     from maturity_kit.errors import InputError as InputError
-    from maturity_kit.insight.agreement import agreement as agreement
+    from maturity_kit.insight.agreement import agreement_of as agreement_of
+    from maturity_kit.insight.agreement import agreement_on as agreement_on
+    from maturity_kit.insight.agreement import consensus as consensus
+    from maturity_kit.insight.agreement import r_wg as r_wg
+    from maturity_kit.insight.agreement_frames import agreement_frame as agreement_frame
+    from maturity_kit.insight.agreements import agreement as agreement
+    from maturity_kit.insight.alpha import alpha_band as alpha_band
+    from maturity_kit.insight.alpha import krippendorff as krippendorff
     from maturity_kit.insight.compare import compare as compare
+    from maturity_kit.insight.compare_frames import changes_frame as changes_frame
+    from maturity_kit.insight.compare_frames import compare_frame as compare_frame
     from maturity_kit.insight.explain import explain as explain
     from maturity_kit.insight.flips import flips as flips
     from maturity_kit.insight.frames import answers_frame as answers_frame
-    from maturity_kit.insight.frames import changes_frame as changes_frame
-    from maturity_kit.insight.frames import compare_frame as compare_frame
     from maturity_kit.insight.frames import nodes_frame as nodes_frame
     from maturity_kit.insight.synthesis import Result as Result
     from maturity_kit.insight.synthesis import score as score
+    from maturity_kit.insight.weighing.effect import WeightEffect as WeightEffect
+    from maturity_kit.insight.weighing.effect import compare_weights as compare_weights
+    from maturity_kit.insight.weighing.effect_words import weights_frame as weights_frame
+    from maturity_kit.insight.weighing.effect_words import weights_road_frame as weights_road_frame
+    from maturity_kit.insight.weighing.sets import apply_weights as apply_weights
+    from maturity_kit.insight.weighing.sets import save_weights as save_weights
+    from maturity_kit.insight.weighing.sets import weight_set as weight_set
+    from maturity_kit.insight.weighing.sets import weight_sets as weight_sets
+    from maturity_kit.insight.weighing.weighing import Weighing as Weighing
+    from maturity_kit.insight.weighing.weighing import direct_weights as direct_weights
+    from maturity_kit.insight.weighing.weighing import pairwise_weights as pairwise_weights
+    from maturity_kit.insight.weighing.weighing import swing_weights as swing_weights
     from maturity_kit.scoring.score import score_model as score_model
     from maturity_kit.scoring.voters import freeze as freeze
 
@@ -43,26 +62,45 @@ HOMES = {
     "Model": "content.model",
     "Result": "insight.synthesis",
     "Text": "content.text",
-    "agreement": "insight.agreement",
+    "Weighing": "insight.weighing.weighing",
+    "WeightEffect": "insight.weighing.effect",
+    "agreement": "insight.agreements",
+    "agreement_frame": "insight.agreement_frames",
+    "agreement_of": "insight.agreement",
+    "agreement_on": "insight.agreement",
+    "alpha_band": "insight.alpha",
     "answers_frame": "insight.frames",
     "apply": "assessment.events",
-    "changes_frame": "insight.frames",
+    "apply_weights": "insight.weighing.sets",
+    "changes_frame": "insight.compare_frames",
     "compare": "insight.compare",
-    "compare_frame": "insight.frames",
+    "compare_frame": "insight.compare_frames",
+    "compare_weights": "insight.weighing.effect",
+    "consensus": "insight.agreement",
+    "direct_weights": "insight.weighing.weighing",
     "dump_assessment": "assessment.files",
     "example": "assessment.files",
     "explain": "insight.explain",
     "flips": "insight.flips",
     "freeze": "scoring.voters",
+    "krippendorff": "insight.alpha",
     "load_assessment": "assessment.files",
     "load_model": "content.load",
     "load_models": "content.load",
     "load_version": "content.load",
     "new_assessment": "assessment.events",
     "nodes_frame": "insight.frames",
+    "pairwise_weights": "insight.weighing.weighing",
     "parse_assessment": "assessment.files",
+    "r_wg": "insight.agreement",
+    "save_weights": "insight.weighing.sets",
     "score": "insight.synthesis",
     "score_model": "scoring.score",
+    "swing_weights": "insight.weighing.weighing",
+    "weight_set": "insight.weighing.sets",
+    "weight_sets": "insight.weighing.sets",
+    "weights_frame": "insight.weighing.effect_words",
+    "weights_road_frame": "insight.weighing.effect_words",
 }
 __all__ = list(HOMES)
 

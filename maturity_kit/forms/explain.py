@@ -9,7 +9,7 @@ from maturity_kit.content.wording import Wording
 from maturity_kit.forms.agreement import agreement_lines
 from maturity_kit.forms.html import decimal, render
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.insight.agreement import agreement
+from maturity_kit.insight.agreement import agreement_on
 from maturity_kit.insight.answer_words import answer_words
 from maturity_kit.insight.doubt_words import verdict_words
 from maturity_kit.insight.explain import Row, explain
@@ -119,7 +119,9 @@ def flip_row(state: AssessmentState, model: Model, flip: Flip) -> dict[str, Any]
 def dispute_rows(state: AssessmentState, model: Model) -> list[dict[str, Any]]:
     """Items with votes, least agreed first; those with too few votes to say stand last."""
     say = Wording("forms", state.language)
-    found = [(item, agreement(state.assessment, item)) for item in model.items if state.assessment.votes.get(item.id)]
+    found = [
+        (item, agreement_on(state.assessment, item)) for item in model.items if state.assessment.votes.get(item.id)
+    ]
     found.sort(key=lambda pair: 2.0 if pair[1].consensus is None else pair[1].consensus)
     return [
         {

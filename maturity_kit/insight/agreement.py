@@ -1,31 +1,24 @@
-"""How far the people in the room agree, on one item and over all of them."""
+"""How far the people in the room agree on one item."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.pool import votes_of
+from maturity_kit.content.arguments import expect
 from maturity_kit.content.brief import Brief
-from maturity_kit.content.model import EQUAL, Item, Model
+from maturity_kit.content.model import EQUAL, Item
+from maturity_kit.insight.counted import FEWEST, counted_row
 from maturity_kit.scoring.compiled import Floats
 
 Word = Literal["agreed", "mixed", "divided", "two-camps"]
-Level = Literal["ordinal", "interval"]
-Likeness = Literal["alike", "roughly", "apart", "chance"]
 AGREED = 0.8
 DIVIDED = 0.6
-ALIKE, ROUGHLY = 0.8, 0.667
-"""Alpha from which people read the questions alike, and roughly alike: Krippendorff's own advice."""
-
-ENOUGH = 5
-"""Items from which drawing them again tells how sure alpha is; of fewer the same few come back each time."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -52,70 +45,71 @@ class Agreement(Brief):
         return agreement_html(self)
 
 
-@dataclass(frozen=True, repr=False)
-class Alpha(Brief):
-    """Krippendorff's alpha over the items of a model, with a 90 % bootstrap band over items.
+def agreement_on(assessment: Assessment, item: Item) -> Agreement:
+    """Agreement in the newest ballot on an item.
 
-    ``reason`` is a key of ``wording/notices.yaml`` that says why alpha is undefined; then the numbers are None.
+    Who does not know, or finds that it does not apply, gave no value. Without two values it is undefined: None.
+
+    Raises:
+        InputError: the first argument is no assessment or the second no item.
+
+    >>> import maturity_kit as mk
+    >>> item = mk.load_models()["digital-maturity"].items[0]
+    >>> mk.agreement_on(mk.new_assessment("a1", "Nobody", "2026-11-22"), item)
+    Agreement(voters=0, consensus=None, r_wg=None, cut=None, word=None)
     """
-
-    alpha: float | None
-    low: float | None
-    high: float | None
-    items: int
-    reason: str | None
-
-    @property
-    def likeness(self) -> Likeness | None:
-        """How alike people read the questions; None where alpha is undefined."""
-        return likeness(self.alpha)
-
-    @property
-    def sure(self) -> bool:
-        """Whether both ends of the band say the same in words, over enough items for a band to mean anything."""
-        return self.items >= ENOUGH and likeness(self.low) == likeness(self.high)
-
-
-def likeness(alpha: float | None) -> Likeness | None:
-    """Alpha in a word: alike from 0.8, roughly alike from 0.667, apart above 0, else no more alike than chance.
-
-    Source: Krippendorff (2004), Content analysis: an introduction to its methodology.
-    """
-    if alpha is None:
-        return None
-    if alpha >= ALIKE - EQUAL:
-        return "alike"
-    if alpha >= ROUGHLY - EQUAL:
-        return "roughly"
-    return "apart" if alpha > EQUAL else "chance"
-
-
-def agreement(assessment: Assessment, item: Item) -> Agreement:
-    """Agreement in the newest ballot on an item."""
+    expect(assessment, Assessment, "assessment")
+    expect(item, Item, "item")
     ballot = votes_of(assessment, item)
     return agreement_of(ballot.counts if ballot else (0,) * item.scale.steps)
 
 
 def agreement_of(counts: Sequence[int]) -> Agreement:
-    """Agreement from the people per step, lowest step first.
+    """Agreement from the people per step.
 
-    >>> round(agreement_of((30, 40, 210, 130, 530, 50, 10)).consensus or 0, 7)
-    0.7256876
+    Args:
+        counts: people who gave a value, shape (steps,), the lowest step first. Fewer than two people leave everything
+            but their number None; unanimity gives 1.
+
+    Raises:
+        InputError: not a row of whole numbers from 0, for two steps or more.
+
+    >>> import maturity_kit as mk
+    >>> mk.agreement_of((30, 40, 210, 130, 530, 50, 10))
+    Agreement(voters=1000, consensus=0.7257, r_wg=0.6755, cut=None, word='mixed')
+    >>> mk.agreement_of((0, 0, 3, -1, 0))
+    Traceback (most recent call last):
+    maturity_kit.errors.InputError: counts[3]: Found -1; allowed is ≥ 0. Change the number.
     """
-    voters = sum(counts)
-    if voters < 2:
+    row = counted_row(counts)
+    voters = int(row.sum())
+    if voters < FEWEST:
         return Agreement(voters, None, None, None, None)
-    agreed, within = consensus(counts), r_wg(counts)
-    return Agreement(voters, agreed, max(0.0, within), within if within < 0 else None, _word(counts, agreed))
+    agreed, within = _consensus(row), _r_wg(row)
+    return Agreement(voters, agreed, max(0.0, within), within if within < 0 else None, _word(row, agreed))
 
 
 def consensus(counts: Sequence[int]) -> float:
-    """1 + sum p log2(1 - |X - mean| / (max - min)), 0..1.
+    """1 + sum p log2(1 - |X - mean| / (max - min)), 0..1: 0 for two extreme camps, 1 when all are equal.
+
+    Args:
+        counts: people who gave a value, shape (steps,), the lowest step first; two people or more.
+
+    Raises:
+        InputError: not a row of whole numbers from 0, or fewer than two people.
 
     Source: Tastle and Wierman (2007), Consensus and dissention: a measure of ordinal dispersion.
+
+    >>> import maturity_kit as mk
+    >>> round(mk.consensus((30, 40, 210, 130, 530, 50, 10)), 7)
+    0.7256876
     """
-    steps, share = np.arange(len(counts)), np.asarray(counts, float) / sum(counts)
-    distance = np.abs(steps - share @ steps) / (len(counts) - 1)
+    return _consensus(counted_row(counts, FEWEST))
+
+
+def _consensus(people: Floats) -> float:
+    steps, share = np.arange(len(people)), people / people.sum()
+    distance = np.abs(steps - share @ steps) / (len(people) - 1)
     used = share > 0
     return float(np.clip(1 + share[used] @ np.log2(1 - distance[used]), 0, 1))
 
@@ -123,15 +117,30 @@ def consensus(counts: Sequence[int]) -> float:
 def r_wg(counts: Sequence[int]) -> float:
     """1 - variance / ((K^2 - 1) / 12) on steps 1..K, sample variance; below 0 when more divided than chance.
 
+    Args:
+        counts: people who gave a value, shape (steps,), the lowest step first; two people or more. With few people
+            it is coarse.
+
+    Raises:
+        InputError: not a row of whole numbers from 0, or fewer than two people.
+
     Source: James, Demaree and Wolf (1984), Estimating within-group interrater reliability.
+
+    >>> import maturity_kit as mk
+    >>> mk.r_wg((0, 1, 1, 1, 0))
+    0.5
     """
-    steps, people = np.arange(1, len(counts) + 1), np.asarray(counts, float)
+    return _r_wg(counted_row(counts, FEWEST))
+
+
+def _r_wg(people: Floats) -> float:
+    steps = np.arange(1, len(people) + 1)
     mean = people @ steps / people.sum()
     variance = people @ (steps - mean) ** 2 / (people.sum() - 1)
-    return float(1 - variance / ((len(counts) ** 2 - 1) / 12))
+    return float(1 - variance / ((len(people) ** 2 - 1) / 12))
 
 
-def _word(counts: Sequence[int], agreed: float) -> Word:
+def _word(counts: Floats, agreed: float) -> Word:
     if agreed >= AGREED - EQUAL:
         return "agreed"
     if agreed >= DIVIDED - EQUAL:
@@ -141,52 +150,3 @@ def _word(counts: Sequence[int], agreed: float) -> Word:
     on = sum(people for step, people in enumerate(counts) if step == middle)
     above = sum(counts) - below - on
     return "two-camps" if on < below and on < above else "divided"
-
-
-def alpha_of(assessment: Assessment, model: Model, rng: np.random.Generator | None = None, draws: int = 1000) -> Alpha:
-    """Alpha over the items of the model that have the model's own scale; unknown and not applicable are missing."""
-    ballots = (votes_of(assessment, item) for item in model.items if item.scale == model.scale)
-    return alpha_band([ballot.counts for ballot in ballots if ballot], rng or np.random.default_rng(0), draws)
-
-
-def alpha_band(counts: Iterable[Sequence[int]], rng: np.random.Generator, draws: int = 1000) -> Alpha:
-    """Ordinal alpha of counts per item and step, with the 5-95 % band when items are drawn again with replacement."""
-    table = np.array([row for row in counts if sum(row) >= 2], float)
-    if len(table) < 2:
-        return Alpha(None, None, None, len(table), "alpha.few")
-    found = krippendorff(table)
-    if math.isnan(found):
-        return Alpha(None, None, None, len(table), "alpha.equal")
-    times = np.zeros((draws, len(table)))
-    np.add.at(times, (np.arange(draws)[:, None], rng.integers(0, len(table), (draws, len(table)))), 1)
-    low, high = np.nanquantile(_alphas(table, times, "ordinal"), [0.05, 0.95])
-    return Alpha(found, float(low), float(high), len(table), None)
-
-
-def krippendorff(counts: ArrayLike, level: Level = "ordinal") -> float:
-    """Alpha: 1 - observed / expected disagreement; NaN when all values are equal.
-
-    Args:
-        counts: people per item and step, shape (items, steps); items with fewer than two values are left out.
-        level: how far two steps are apart.
-
-    Source: Krippendorff (2011), Computing Krippendorff's alpha-reliability.
-    """
-    table = np.asarray(counts, float)
-    table = table[table.sum(axis=1) >= 2]
-    return float(_alphas(table, np.ones((1, len(table))), level)[0])
-
-
-def _alphas(table: Floats, times: Floats, level: Level) -> Floats:
-    """Alpha of each draw, shape (draws,), in which item i of the table counts ``times[draw, i]`` times."""
-    share = table / (table.sum(axis=1) - 1)[:, None]
-    pairs = np.einsum("ij,ik->ijk", share, table) - share[:, :, None] * np.eye(table.shape[1])
-    together, totals = np.tensordot(times, pairs, 1), times @ table
-    ordinal = np.cumsum(totals, axis=1) - totals / 2
-    position = ordinal if level == "ordinal" else np.broadcast_to(np.arange(table.shape[1], dtype=float), totals.shape)
-    distance = (position[:, :, None] - position[:, None, :]) ** 2
-    observed = (together * distance).sum(axis=(1, 2))
-    expected = np.einsum("ij,ijk,ik->i", totals, distance, totals)
-    found = np.full(len(times), math.nan)
-    np.divide((totals.sum(axis=1) - 1) * observed, expected, out=found, where=expected > 0)
-    return 1 - found

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from maturity_kit.assessment.pool import Ballot
 from maturity_kit.content.model import Item
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.agreement import ENOUGH, Agreement, Alpha, agreement_of
+from maturity_kit.insight.agreement import Agreement, agreement_of
 from maturity_kit.insight.agreements import ModelAgreement, Voted, direction, mean_of
+from maturity_kit.insight.alpha import ENOUGH, Alpha
 from maturity_kit.insight.words import decimals, listed, plain
 
 
@@ -39,6 +40,29 @@ def votes_words(ballot: Ballot, item: Item, say: Wording) -> str:
     others = {"unknown": ballot.unknown, "not-applicable": ballot.not_applicable}
     said += [say(f"agreement.{name}", count=count) for name, count in others.items() if count]
     return listed(said, Wording("charts", say.language))
+
+
+def ballot_said(ballot: Ballot, language: str) -> str:
+    """How far people agree in one ballot in a few words; where that is undefined, or needs a remark, why.
+
+    >>> ballot_said(Ballot(1, (0, 0, 0), unknown=4), "en"), ballot_said(Ballot(1, (0, 3, 0)), "nl")
+    ('nobody gave a value: 4 did not know', 'alle 3 gaven dezelfde waarde')
+    """
+    say, found = Wording("shown", language), agreement_of(ballot.counts)
+    word = Wording("forms", language)(f"doubt.{found.word or 'undefined'}")
+    if not found.voters:
+        return _without_values(ballot, say)
+    if found.voters == 1:
+        return say("agreement.one")
+    if max(ballot.counts) == found.voters:
+        return say("agreement.unanimous", count=found.voters)
+    return word if found.cut is None else say("agreement.cut", word=word)
+
+
+def _without_values(ballot: Ballot, say: Wording) -> str:
+    others = {"unknown": ballot.unknown, "not-applicable": ballot.not_applicable}
+    told = [say(f"agreement.{name}", count=count) for name, count in others.items() if count]
+    return say("agreement.no-value", told=listed(told, say)) if told else say("agreement.nobody")
 
 
 def moved_words(again: Sequence[Voted], say: Wording) -> str:

@@ -10,9 +10,14 @@ from functools import cached_property
 from typing import Any
 
 from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.assessment.fit import carried, check_values
 from maturity_kit.assessment.pool import Ballot, ballots_of
+from maturity_kit.content.arguments import expect, expect_models
+from maturity_kit.content.load import load_models
 from maturity_kit.content.model import EQUAL, Item, Model
-from maturity_kit.insight.agreement import AGREED, Agreement, Alpha, Word, agreement_of, alpha_of
+from maturity_kit.content.readonly import ReadOnly
+from maturity_kit.insight.agreement import AGREED, Agreement, Word, agreement_of
+from maturity_kit.insight.alpha import Alpha, alpha_of
 
 WORDS: tuple[Word, ...] = ("agreed", "mixed", "divided", "two-camps")
 MOST = 5
@@ -129,6 +134,30 @@ class ModelAgreement:
         words = {word.replace("-", "_"): count for word, count in self.words.items()}
         own = {name: getattr(self, name) for name in ("voters", "consensus", "r_wg", "cut")}
         return {"questions": len(self.questions), **own, **words, "alpha": asdict(self.alpha)}
+
+
+def agreement(assessment: Assessment, models: Mapping[str, Model] | None = None) -> Mapping[str, ModelAgreement]:
+    """How far the room agrees in each model that somebody voted on, by id; also ``score(assessment).agreement``.
+
+    Who does not know, or finds that a question does not apply, gave no value to it.
+
+    Args:
+        assessment: with votes, or their counts.
+        models: those of the workbook by default.
+
+    Raises:
+        InputError: a vote outside the scale of its item.
+
+    >>> import maturity_kit as mk
+    >>> mk.agreement(mk.example("insurer"))["digital-maturity"]
+    ModelAgreement(digital-maturity: 4 questions, 11 voters, alpha 0.29)
+    """
+    expect(assessment, Assessment, "assessment")
+    known = load_models() if models is None else models
+    expect_models(known)
+    moved = carried(assessment, known.values())
+    check_values(moved, known.values())
+    return ReadOnly(agreements_of(moved, known.values()))
 
 
 def agreements_of(assessment: Assessment, models: Iterable[Model]) -> dict[str, ModelAgreement]:

@@ -8,7 +8,7 @@ from maturity_kit.content.model import Group
 from maturity_kit.content.shown import DEEPER
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.agreement import Agreement
-from maturity_kit.insight.agreement_words import model_words
+from maturity_kit.insight.agreement_words import ballot_said, model_words
 from maturity_kit.insight.agreements import ModelAgreement
 from maturity_kit.insight.explain import Explanation
 from maturity_kit.insight.roadmap import Proposal
@@ -73,19 +73,22 @@ def explanation_html(found: Explanation) -> str:
 def agreement_html(found: Agreement, language: str = "en") -> str:
     """The agreement on one item as a table of one row."""
     say = Wording("shown", language)
+    word = Wording("forms", language)(f"doubt.{found.word or 'undefined'}")
     head = [say(f"agreement.{name}") for name in MEASURES]
-    return html_table(say("agreement.caption"), head, [_measures(found, say)], language, digits=2)
+    return html_table(say("agreement.caption"), head, [(*_measures(found), word)], language, digits=2)
 
 
 def model_agreement_html(found: ModelAgreement) -> str:
     """What alpha says in words, and the agreement on each question by its newest ballot."""
     say = Wording("shown", found.language)
-    rows = [(voted.item.text.to(found.language), *_measures(voted.agreement, say)) for voted in found.questions]
+    rows = [
+        (voted.item.text.to(found.language), *_measures(voted.agreement), ballot_said(voted.newest, found.language))
+        for voted in found.questions
+    ]
     head = [say("question"), *(say(f"agreement.{name}") for name in MEASURES)]
     caption = " ".join([f"{found.model.title.to(found.language)}.", *model_words(found, found.language)])
     return html_table(caption, head, rows, say.language, digits=2)
 
 
-def _measures(found: Agreement, say: Wording) -> tuple[int | float | str | None, ...]:
-    word = Wording("forms", say.language)(f"doubt.{found.word or 'undefined'}")
-    return found.voters, found.consensus, found.r_wg, word
+def _measures(found: Agreement) -> tuple[float | None, ...]:
+    return found.voters, found.consensus, found.r_wg

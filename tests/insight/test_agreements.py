@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import jsonschema
+import krippendorff as second_opinion
+import numpy as np
 import pytest
 from building import answered, group, item, model, simple
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import maturity_kit as mk
-from maturity_kit.insight.agreement import Alpha, likeness
 from maturity_kit.insight.agreements import ModelAgreement, agreements_of, direction, disputed, moved
+from maturity_kit.insight.alpha import Alpha, alpha_band, likeness
 from maturity_kit.insight.schemas import schema_of
 from maturity_kit.scoring.voters import freeze
 
@@ -125,3 +130,49 @@ def test_the_result_carries_agreement_per_model_and_per_ballot() -> None:
 def test_a_result_without_votes_has_an_empty_agreement() -> None:
     told = mk.score(answered({"a1": 1}), {"m": FIVE}, rules=()).as_json()
     assert told["agreement"] == {"models": {}, "items": {}}
+
+
+def test_every_ballot_is_a_row_for_the_analyst() -> None:
+    """a1: 0 and 4, then 2 and 2; a2: one value and somebody who does not know; a3: nobody knows."""
+    votes = {
+        "a1": [*values(0, 4), *values(2, 2, ballot=2)],
+        "a2": [*values(3), {"voter": "x", "state": "unknown"}],
+        "a3": [{"voter": "x", "state": "unknown"}, {"voter": "y", "state": "not_applicable", "reason": "r"}],
+    }
+    frame = mk.agreement_frame(mk.score(answered(votes=votes), {"m": FIVE}, rules=()))
+    assert frame[["item", "ballot", "voters", "values"]].values.tolist() == [
+        ["a1", 1, 2, 2], ["a1", 2, 2, 2], ["a2", 1, 2, 1], ["a3", 1, 2, 0],
+    ]  # fmt: skip
+    assert frame["consensus"].tolist() == pytest.approx([0, 1, math.nan, math.nan], nan_ok=True)
+    assert (frame["mean"].tolist(), frame["cut"][0]) == (pytest.approx([2, 2, 3, math.nan], nan_ok=True), -3)
+    assert frame["word"].tolist() == ["two-camps", "agreed", "", ""]
+    assert frame["said"].tolist() == [
+        "two camps: more spread than by chance, so r_wg stands at 0",
+        "all 2 gave the same value",
+        "one person gave a value, and one alone cannot agree",
+        "nobody gave a value: 1 did not know and for 1 it does not apply",
+    ]
+
+
+def test_a_result_without_votes_gives_an_empty_table_with_its_columns() -> None:
+    frame = mk.agreement_frame(mk.score(answered({"a1": 1}), {"m": FIVE}, rules=()))
+    assert frame.empty and {"consensus", "said"} <= set(frame.columns)
+
+
+@given(st.lists(st.lists(st.integers(0, 4), min_size=2, max_size=4), min_size=2, max_size=6), st.integers(0, 99))
+@settings(max_examples=30, deadline=None)
+def test_the_band_is_that_of_a_second_opinion_on_the_same_draws(items: list[list[int]], seed: int) -> None:
+    """The items drawn again one by one, each draw as a table of its own."""
+    table = np.array([[row.count(step) for step in range(5)] for row in items])
+    found = alpha_band(table.tolist(), np.random.default_rng(seed), 20)
+    drawn = np.random.default_rng(seed).integers(0, len(table), (20, len(table)))
+    alphas = [second_opinion_on(table[places]) for places in drawn]
+    if found.alpha is not None:
+        assert (found.low, found.high) == pytest.approx(tuple(np.nanquantile(alphas, [0.05, 0.95])))
+
+
+def second_opinion_on(table: Any) -> float:
+    """Of the package; NaN where all values are equal, which it refuses."""
+    if (table.sum(axis=0) > 0).sum() < 2:
+        return math.nan
+    return float(second_opinion.alpha(value_counts=table, value_domain=range(5), level_of_measurement="ordinal"))

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maturity_kit.assessment.files import dump_assessment
-from maturity_kit.insight.agreement import agreement, agreement_of, alpha_of, consensus, krippendorff, r_wg
+from maturity_kit.insight.agreement import agreement_of, agreement_on, consensus, r_wg
+from maturity_kit.insight.alpha import alpha_of, krippendorff
 from maturity_kit.insight.explain import Row, explain
 from maturity_kit.insight.flips import Flip, flips
 from maturity_kit.insight.sensitivity import draw_weights, sensitivity
@@ -92,7 +93,7 @@ def test_agreement_in_a_word(counts: tuple[int, ...], word: str) -> None:
 def test_agreement_reads_the_newest_ballot() -> None:
     one = model("tree", simple("a", 1))
     rows = [{"ballot": 1, "value": 0}, {"ballot": 2, "value": 3}, {"ballot": 2, "value": 3}]
-    assert agreement(answered(votes={"a1": rows}), one.items[0]).consensus == 1
+    assert agreement_on(answered(votes={"a1": rows}), one.items[0]).consensus == 1
 
 
 @pytest.mark.parametrize(("level", "published"), [("ordinal", 0.815), ("interval", 0.849)])
@@ -223,7 +224,7 @@ def test_ranks_of_the_roadmap() -> None:
 
 def test_sensitivity_without_answers_has_no_score() -> None:
     found = sensitivity(answered(models={"m": "1"}), {"m": model("ladder", simple("a", 2))})
-    assert (found.models["m"].mean, dict(found.models["m"].probabilities), found.ranks) == (None, {0: 1.0}, {})
+    assert (found.models["m"].mean, dict(found.models["m"].probabilities), found.ranks) == (None, {0: 1.0, 1: 0.0}, {})
 
 
 PLANE = model("quadrant", simple("x", 1), simple("y", 1), parameters={"x": "x", "y": "y"})
