@@ -11,7 +11,9 @@ import anywidget
 import traitlets
 
 STATIC = Path(__file__).with_name("static")
-SCRIPTS = ("sections.js", "tables.js", "choosing.js", "places.js", "renewing.js", "clashes.js", "bridge.js")
+SCRIPTS = tuple(
+    f"{part}.js" for part in ("sections", "tables", "choosing", "places", "renewing", "clashes", "asking", "bridge")
+)
 """One module in the browser, for a widget can bring only one."""
 
 
@@ -20,7 +22,7 @@ class Bridge(anywidget.AnyWidget):
 
     The page itself is HTML, painted before any script has loaded; a second widget would only cost load time.
     Messages in: ``edit`` (kind, subject, payload, key, seen), ``action`` (name, fields) and ``renew`` (regions).
-    Messages out: ``show``, ``saved``, ``refused``, ``clash``, ``failed``, ``notice``, ``go``, ``file``.
+    Messages out: ``show``, ``saved``, ``refused``, ``clash``, ``failed``, ``notice``, ``go``, ``file``, ``asked``.
     """
 
     _esm = "".join((STATIC / part).read_text(encoding="utf-8") for part in SCRIPTS)

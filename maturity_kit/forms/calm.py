@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from maturity_kit.content.wording import Wording
 
-OPEN = frozenset({"questions", "weights", "details", "claim", "progress", "new", "cards"})
-"""Regions that stay: forms and how far they are filled in. Questions and cards leave out themselves what could lead."""
+OPEN = frozenset({"questions", "weights", "details", "claim", "progress", "new", "cards", "certainty-said"})
+"""Regions that stay: forms and how far they are filled in. Questions, cards and what draws of weights say leave out
+themselves what could lead."""
 
 OPEN_KINDS = ("said-", "table-", "outcome-", "weights-")
 """How the names of such regions begin; outcomes of working tables still offer their names to the forms."""

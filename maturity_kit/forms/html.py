@@ -15,6 +15,7 @@ from maturity_kit.content.text import Text
 from maturity_kit.content.wording import LANGUAGES, Wording
 
 ROOMS = {name: "registers" for name in ("table", "confrontation", "tables", "chosen")}
+ROOMS |= {name: "certainty" for name in ("certainty", "certainty_waiting", "certainty_said", "certainty_figures")}
 """Templates that speak the words of another room than ``forms``."""
 
 

@@ -64,7 +64,7 @@ class ClientPage(SynthesisPage):
 
     def follows(self, name: str) -> bool:
         """Pictures follow the sliders; the sliders stay where they are."""
-        return not (name.startswith(("weights", "hand-over")) or self.regions[name].urgent)
+        return self.is_open(name) and not (name.startswith(("weights", "hand-over")) or self.regions[name].urgent)
 
     def offered(self) -> Sequence[str]:
         """What a client takes home."""

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from maturity_kit import charts
 from maturity_kit.forms.agreement import agreement_html
 from maturity_kit.forms.behind import overall_html, themes_html, ways_html
+from maturity_kit.forms.certainty import panel_html
 from maturity_kit.forms.contradictions import contradictions_html
 from maturity_kit.forms.doubts import doubts_html
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.road import road_html
+from maturity_kit.forms.state import AssessmentState
 from maturity_kit.forms.tables import OF_METHOD
 from maturity_kit.forms.weights import model_weights_html
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.synthesis import Result
 from maturity_kit.scoring.result import ModelResult
+from maturity_kit.workbook.certainty import FIGURES, SAID, Certainty
 from maturity_kit.workbook.handing_over import HandingOver
 from maturity_kit.workbook.notebooks import notebook_of
 from maturity_kit.workbook.piece import Piece
@@ -28,6 +31,12 @@ class SynthesisPage(HandingOver):
 
     compared: tuple[str, ...] = ()
     """What somebody chose to compare; until then the usual."""
+    doubts_at = "#doubts"
+    """Where this page lists the answers that could turn a verdict."""
+
+    def __init__(self, state: AssessmentState) -> None:
+        super().__init__(state)
+        self._certainty = Certainty(state)
 
     @property
     def result(self) -> Result:
@@ -65,9 +74,24 @@ class SynthesisPage(HandingOver):
         return Piece(self.working_tables(OF_METHOD["synthesis"]))
 
     def uncertainty(self) -> Piece:
-        """The answers that could still change a verdict, most influential first, and how far the room agrees."""
+        """What could change: by other weights, by answers that are open or disputed; and how far the room agrees."""
         doubts = self.region("doubts", lambda: doubts_html(self.state, self._address))
-        return Piece(doubts.html() + self.agreement().html())
+        return Piece(f'{self.certainty()}<div id="doubts">{doubts.html()}</div>{self.agreement().html()}')
+
+    def certainty(self) -> Piece:
+        """Whether other weights would change the advice: a fold with a slider, counted while it is open."""
+        said = self.region(SAID, self._certainty.said)
+        figures = self.region(FIGURES, lambda: self._certainty.figures(self._address, self.doubts_at))
+        return Piece(panel_html(self.state, self.key, said, figures))
+
+    def do_certainty(self, fields: dict[str, str]) -> None:
+        """Show the panel for the slider as it stands; this changes the view and nothing else."""
+        self._certainty.ask(fields)
+        try:
+            if self._certainty.opened:
+                self.show([SAID, FIGURES])
+        finally:
+            self.send({"type": "asked"})
 
     def agreement(self) -> Region:
         """How far the room agrees in each model, what divides it most, and what voting again changed."""
@@ -85,8 +109,12 @@ class SynthesisPage(HandingOver):
         self.show(["rounds"])
 
     def follows(self, name: str) -> bool:
-        """Rounds and units stay as they are: no edit of this page changes an answer."""
-        return not name.startswith("rounds") and super().follows(name)
+        """Rounds and units stay as they are, for no edit of this page changes an answer; so does a closed panel."""
+        return not name.startswith("rounds") and self.is_open(name) and super().follows(name)
+
+    def is_open(self, name: str) -> bool:
+        """Whether a region is not part of a panel that is closed."""
+        return self._certainty.opened or name not in (SAID, FIGURES)
 
     def overall(self) -> Region:
         """One number over all models, for those who need it."""

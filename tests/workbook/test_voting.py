@@ -58,7 +58,7 @@ def test_the_synthesis_shows_no_result_either(insured):
     for name, html in every_part(page, OF_SYNTHESIS).items():
         assert SENTENCE in html and "<svg" not in html and "<table" not in html, name
     assert str(page.rounds()).count(SENTENCE) == 2 and "<svg" not in str(page.rounds())
-    assert str(page.uncertainty()).count(SENTENCE) == 2 and "mk-spread" not in str(page.uncertainty())
+    assert str(page.uncertainty()).count(SENTENCE) == 3 and "mk-spread" not in str(page.uncertainty())
 
 
 def test_the_page_for_clients_shows_no_result_where_it_knows_of_a_vote(insured):

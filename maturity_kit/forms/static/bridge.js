@@ -101,6 +101,7 @@ function render({ model, el }) {
   const within = (node) => node.closest?.(root);
   const form = sectionsOf(() => inside("[data-mk-section]"));
   const tables = () => inside("[data-mk-register]");
+  const asking = askingBy((question) => model.send(question));
   const timers = new Map();
   const asked = new Map();
   const left = new Set();
@@ -222,7 +223,9 @@ function render({ model, el }) {
   function onInput(event) {
     const control = event.target;
     if (!within(control)) return;
+    const view = control.closest("[data-mk-ask]");
     if (control.type === "search") form.search(control.form);
+    else if (view && control.name === "step") asking.slide(view, control);
     else if (control.type === "range") {
       const shown = control.parentElement.querySelector("output");
       if (shown) shown.textContent = control.value;
@@ -310,7 +313,10 @@ function render({ model, el }) {
     table.querySelectorAll("[data-mk-list]").forEach(limit);
   }
 
-  const onToggle = ({ target }) => { if (target.open && target.matches?.(`${root} :is([data-mk-section], [data-mk-fold])`)) unfold(target); };
+  function onToggle({ target }) {
+    if (target.matches?.(`${root} [data-mk-ask]`)) asking.ask(target, false);
+    else if (target.open && target.matches?.(`${root} :is([data-mk-section], [data-mk-fold])`)) unfold(target);
+  }
 
   async function onSubmit(event) {
     const sent = event.target;
@@ -447,6 +453,7 @@ function render({ model, el }) {
     notice: ({ message }) => regions("notice").forEach((place) => { place.textContent = message; }),
     go: ({ href }) => { window.location.href = href; },
     file: download,
+    asked: asking.answered,
   };
 
   const onMessage = (message) => answers[message.type]?.(message);
@@ -463,6 +470,7 @@ function render({ model, el }) {
   former.forEach((edit) => send({ ...edit, again: true }));
   if (former.length) status("saving");
   inside("[data-mk-section][open]").forEach(paint);
+  inside("[data-mk-ask][open]").forEach((fold) => asking.ask(fold, false));
   tables().forEach(prepare);
   inside("[data-mk-item]", "[data-mk-edit]").forEach((node) => {
     const controls = node.matches("[data-mk-item]") ? node.querySelectorAll("input, select, textarea") : [node];
@@ -479,6 +487,7 @@ function render({ model, el }) {
     window.removeEventListener("beforeprint", form.openForPrint);
     window.removeEventListener("afterprint", form.closeAfterPrint);
     model.off("msg:custom", onMessage);
+    asking.stop();
     timers.forEach(clearTimeout);
   };
 }
