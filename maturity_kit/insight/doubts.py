@@ -15,14 +15,16 @@ from maturity_kit.content.model import EQUAL, Item
 from maturity_kit.insight.agreement import agreement_of
 from maturity_kit.insight.flips import NONE, spread, verdict_name, verdicts
 from maturity_kit.scoring.case import Case
-from maturity_kit.scoring.compiled import Floats
+from maturity_kit.scoring.compiled import Floats, Weights
 from maturity_kit.scoring.parts import elements
 from maturity_kit.scoring.ranking import ranked
 from maturity_kit.scoring.result import ModelResult
-from maturity_kit.scoring.tree import score_tree
+from maturity_kit.scoring.tree import TreeScores, score_tree
 
 Kind = Literal["unanswered", "disputed"]
 DISPUTED = ("divided", "two-camps")
+BY_PART = ("cycle", "layers", "values")
+"""Methods that say which part is the weakest."""
 
 
 @dataclass(frozen=True)
@@ -99,15 +101,22 @@ def named(case: Case, x: Floats) -> NDArray[np.intp]:
 
     The weakest part is what the reading of a cycle, of layers and of values calls so.
     """
+    if case.model.method not in BY_PART:
+        return verdicts(case.model, x, case.applicable, case.weights)
+    return weakest_in(case, score_tree(case.compiled, x, case.applicable, case.weights), case.weights)
+
+
+def weakest_in(case: Case, tree: TreeScores, weights: Weights) -> NDArray[np.intp]:
+    """Place of the weakest part of a cycle, of layers or of values in ``case.compiled.group_ids``, -1 for none.
+
+    Shape (...) of the tree; ``weights`` are those it was scored with.
+    """
     model, compiled = case.model, case.compiled
-    if model.method not in ("cycle", "layers", "values"):
-        return verdicts(model, x, case.applicable, case.weights)
-    tree = score_tree(compiled, x, case.applicable, case.weights)
     parts = elements(case) if model.method == "cycle" else [group.id for group in model.groups if not group.beside]
     places = np.array([compiled.group_index[part] for part in parts])
-    scores, weights = tree.score[..., places], case.weights.groups[places]
-    amounts = -weights * (100 - scores) if model.method == "cycle" else scores
-    amounts = np.where((weights > 0) & ~np.isnan(scores), amounts, np.inf)
+    scores, weight = tree.score[..., places], weights.groups[..., places]
+    amounts = -weight * (100 - scores) if model.method == "cycle" else scores
+    amounts = np.where((weight > 0) & ~np.isnan(scores), amounts, np.inf)
     least = amounts.min(axis=-1, keepdims=True)
     first = places[np.argmax(amounts <= least + EQUAL, axis=-1)]
     return np.where(np.isinf(least[..., 0]), NONE, first)
@@ -115,6 +124,6 @@ def named(case: Case, x: Floats) -> NDArray[np.intp]:
 
 def verdict_of(case: Case, found: int) -> int | str | None:
     """A number of ``named`` as a level, the name of a situation, or the id of a part."""
-    if found != NONE and case.model.method in ("cycle", "layers", "values"):
+    if found != NONE and case.model.method in BY_PART:
         return case.compiled.group_ids[found]
     return verdict_name(case.model, found)

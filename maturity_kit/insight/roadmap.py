@@ -11,7 +11,7 @@ import numpy as np
 from maturity_kit.content.model import EQUAL, Item
 from maturity_kit.content.text import Text
 from maturity_kit.scoring.case import Case, in_use
-from maturity_kit.scoring.compiled import Bools, Floats, Weights
+from maturity_kit.scoring.compiled import Bools, Compiled, Floats, Weights
 from maturity_kit.scoring.ranking import ranked
 from maturity_kit.scoring.result import LadderReading, ModelResult
 
@@ -74,17 +74,36 @@ def importances(case: Case, weights: Weights) -> Floats:
     or below a beside group counts 1. With equal weights every importance is 1. ``weights`` may have leading axes.
     """
     compiled = case.compiled
-    groups = np.ones((*weights.lead, len(compiled.branches)))
     items = np.ones((*weights.lead, len(compiled.item_ids)))
+    groups = np.ones((*weights.lead, len(compiled.branches)))
     left = ~np.isnan(case.tree.low) & ~compiled.beside
-    beside = compiled.beside.copy()
-    for place, (of_items, span) in enumerate(compiled.siblings):
-        beside[place] |= beside[compiled.parents[place]]
-        steps, own = (items, weights.items) if of_items else (groups, weights.groups)
-        counts = case.applicable[span] if of_items else left[span]
-        step = np.ones(own[..., span].shape) if beside[place] else _steps(own[..., span], counts)
-        steps[..., span] = groups[..., place, None] * (step if of_items else np.where(beside[span], 1.0, step))
-    return np.where(in_use(compiled, weights), items, 0.0)
+    for of_items, span in compiled.siblings:
+        steps, own, counts = (items, weights.items, case.applicable) if of_items else (groups, weights.groups, left)
+        steps[..., span] = _steps(own[..., span], counts[span])
+    items[..., below_beside(compiled)[compiled.item_parents]] = 1.0
+    return np.where(in_use(compiled, weights), items * down(compiled, groups)[..., compiled.item_parents], 0.0)
+
+
+def below_beside(compiled: Compiled) -> Bools:
+    """Whether each group stands beside the score or in a group that does."""
+    below = compiled.beside.copy()
+    for place in range(1, len(below)):
+        below[place] |= below[compiled.parents[place]]
+    return below
+
+
+def down(compiled: Compiled, steps: Floats) -> Floats:
+    """The product of the steps from the model down to each group, shape (..., groups).
+
+    Args:
+        compiled: the model.
+        steps: w / (mean w of the siblings that count), shape (..., groups); one into or below a beside group counts 1.
+    """
+    found, below = np.ones_like(steps), below_beside(compiled)
+    for place in range(1, len(below)):
+        above = found[..., compiled.parents[place]]
+        found[..., place] = above if below[place] else above * steps[..., place]
+    return found
 
 
 def _steps(weights: Floats, counts: Bools) -> Floats:

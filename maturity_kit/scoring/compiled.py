@@ -49,12 +49,16 @@ class Generation:
     owner: NDArray[np.intp]
 
     def sum(self, weights: Floats, values: Floats) -> Floats:
-        """Weighted sum of each parent's children, (children, rows) to (parents, rows); one product when it can be."""
-        if weights.ndim > 1:
+        """Weighted sum of each parent's children, (children, rows) to (parents, rows); one product when it can be.
+
+        Either may be the same for all rows: weights of shape (children,), values of shape (children, 1).
+        """
+        if weights.ndim > 1 and values.shape[1] > 1:
             return np.asarray(np.add.reduceat(weights * values, self.starts, axis=0))
+        fixed, rows = (weights, values) if weights.ndim == 1 else (values[:, 0], weights)
         matrix = np.zeros((len(self.starts), len(self.owner)))
-        matrix[self.owner, np.arange(len(self.owner))] = weights
-        return np.asarray(matrix @ values)
+        matrix[self.owner, np.arange(len(self.owner))] = fixed
+        return np.asarray(matrix @ rows)
 
     def least(self, values: Floats) -> Floats:
         """The lowest of each parent's children, (children, rows) to (parents, rows)."""
@@ -63,10 +67,14 @@ class Generation:
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """Weights of items (..., items) and of groups (..., groups); that of the root is not used."""
+    """Weights of items (..., items) and of groups (..., groups); that of the root is not used.
+
+    ``near_one`` says that siblings are of about that size already, so that their sums need no care.
+    """
 
     items: Floats
     groups: Floats
+    near_one: bool = False
 
     @property
     def lead(self) -> tuple[int, ...]:
@@ -138,8 +146,10 @@ class Compiled:
 
     def relative(self, weights: Weights) -> Weights:
         """Weights for sums: the greatest sibling 1, beside groups 0. Keeps sums of extreme weights finite."""
-        items = np.array(weights.items, float)
         groups = np.where(self.beside, 0.0, weights.groups)
+        if weights.near_one:
+            return Weights(weights.items, groups, near_one=True)
+        items = np.array(weights.items, float)
         for of_items, span in self.siblings:
             part = (items if of_items else groups)[..., span]
             top = part.max(axis=-1, keepdims=True)

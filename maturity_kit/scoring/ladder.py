@@ -66,7 +66,15 @@ def attained_of(model: Model, x: Floats, applicable: Bools, weights: Weights) ->
     """``attained`` of very many answers or weights at once, shape (...)."""
     compiled = compile(model)
     x = np.where(applicable, x, np.nan)
-    found = rungs(compiled, model, x, weights, score_tree(compiled, x, applicable, weights))
+    return attained_in(model, x, weights, score_tree(compiled, x, applicable, weights))
+
+
+def attained_in(model: Model, x: Floats, weights: Weights, tree: TreeScores) -> Levels:
+    """``attained`` of trees that were scored already, shape (...); ``x`` is NaN where an item does not apply.
+
+    Of the weights only which are above 0 matters, so those that others were drawn around will do.
+    """
+    found = rungs(compile(model), model, x, weights, tree)
     return attained(secured(model, found), found.left)
 
 

@@ -6,6 +6,7 @@ are then one contiguous block, and a sum over them is one matrix product.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,18 +57,20 @@ def score_tree(
     """
     used = compiled.relative(weights or compiled.weights)
     applies = np.ones(1, bool) if applicable is None else applicable
-    lead = np.broadcast_shapes(x.shape[:-1], applies.shape[:-1], used.lead)
-    rows = _rows(x, lead, len(compiled.item_ids))
-    applied = None if applies.all() else _rows(applies, lead, len(compiled.item_ids))
-    linear = _linear(compiled, used) if len(rows) > 1 and not used.lead else None
+    answers = np.broadcast_shapes(x.shape[:-1], applies.shape[:-1])
+    lead = np.broadcast_shapes(answers, used.lead)
+    over, total = answers if math.prod(answers) == 1 else lead, math.prod(lead)
+    rows = _rows(x, over, len(compiled.item_ids))
+    applied = None if applies.all() else _rows(applies, over, len(compiled.item_ids))
+    linear = _linear(compiled, used) if total > 1 and not used.lead else None
     if used.lead:
         used = Weights(*(_rows(part, lead, part.shape[-1]).T for part in (used.items, used.groups)))
-    found = [np.empty((len(compiled.branches), len(rows))) for _ in range(3)]
+    found = [np.empty((len(compiled.branches), total)) for _ in range(3)]
     step = _rows_at_once(compiled)
-    for start in range(0, len(rows), step):
+    for start in range(0, total, step):
         block = slice(start, start + step)
-        some = None if applied is None else applied[block].T
-        x = np.ascontiguousarray(rows[block].T)
+        some = None if applied is None else _cut(applied, block)
+        x = np.ascontiguousarray(_cut(rows, block))
         for part, values in zip(found, _block(compiled, x, some, _part(used, block), linear), strict=True):
             part[:, block] = values
     return TreeScores(*(np.moveaxis(part, 0, -1).reshape(*lead, len(part)) for part in found))
@@ -81,6 +84,11 @@ def _rows_at_once(compiled: Compiled) -> int:
 def _rows(values: NDArray[Any], lead: tuple[int, ...], nodes: int) -> NDArray[Any]:
     """(..., nodes) as (rows, nodes), without a copy where the leading axes are already there."""
     return np.broadcast_to(values, (*lead, nodes)).reshape(-1, nodes)
+
+
+def _cut(rows: NDArray[Any], block: slice) -> NDArray[Any]:
+    """Some rows with nodes first; one row that holds for all stays one: (items, 1)."""
+    return (rows if len(rows) == 1 else rows[block]).T
 
 
 def _part(weights: Weights, block: slice) -> Weights:
@@ -97,7 +105,7 @@ def _linear(compiled: Compiled, weights: Weights) -> Floats:
 def _block(
     compiled: Compiled, x: Floats, applies: Bools | None, weights: Weights, linear: Floats | None
 ) -> tuple[Floats, Floats, Floats]:
-    """Score, low and coverage, each (groups, rows), of x (items, rows)."""
+    """Score, low and coverage, each (groups, rows), of x (items, rows) or (items, 1)."""
     known = ~np.isnan(x)
     if linear is not None and applies is None and known.all():
         score = np.minimum(linear @ x, 100.0)
@@ -107,10 +115,12 @@ def _block(
     score = np.minimum(100 * combine(compiled, filled, answered, weights), 100.0)
     if linear is not None and applies is None:
         low, coverage = linear @ filled, linear @ answered / 100
-    else:
-        counted = np.ones(x.shape) if applies is None else applies.astype(float)
-        low = 100 * combine(compiled, filled, counted, weights)
-        coverage = combine(compiled, answered, counted, weights)
+        return score, np.fmin(low, score), np.minimum(coverage, 1.0)
+    counted = np.ones(x.shape) if applies is None else applies.astype(float)
+    if weights.items.ndim > 1 and np.array_equal(answered, counted):
+        return score, score, np.where(np.isnan(score), np.nan, 1.0)
+    low = 100 * combine(compiled, filled, counted, weights)
+    coverage = combine(compiled, answered, counted, weights)
     return score, np.fmin(low, score), np.minimum(coverage, 1.0)
 
 
@@ -119,12 +129,13 @@ def combine(compiled: Compiled, values: Floats, counted: Floats, weights: Weight
 
     Args:
         compiled: the model.
-        values: per item, shape (items, rows); 0 where it does not count.
+        values: per item, shape (items, rows), or (items, 1) for all rows; 0 where it does not count.
         counted: 1 where an item counts, else 0; same shape.
         weights: relative, nodes first: (nodes,) or (nodes, rows).
         rule: how the children of a group become its value: ``mean``, ``geometric`` or ``minimum``.
     """
-    found = np.zeros((len(compiled.branches), values.shape[1]))
+    rows = values.shape[1] if weights.items.ndim == 1 else weights.items.shape[1]
+    found = np.zeros((len(compiled.branches), rows))
     some = np.zeros_like(found)
     for generation in compiled.generations:
         if generation.of_items:
