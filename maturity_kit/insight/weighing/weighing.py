@@ -52,7 +52,8 @@ class Weighing:
 
     def __repr__(self) -> str:
         ratio = "" if self.consistency_ratio is None else f", consistency ratio {self.consistency_ratio:.3f}"
-        return f"<Weighing: {self.method}, {len(self.weights)} weights{ratio}>"
+        parts = "part" if len(self.weights) == 1 else "parts"
+        return f"<Weighing: {self.method}, {len(self.weights)} {parts}{ratio}>"
 
     def _repr_html_(self) -> str:
         say = Wording("weighing", "en")
