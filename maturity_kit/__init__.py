@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from maturity_kit.insight.weighing.weighing import direct_weights as direct_weights
     from maturity_kit.insight.weighing.weighing import pairwise_weights as pairwise_weights
     from maturity_kit.insight.weighing.weighing import swing_weights as swing_weights
+    from maturity_kit.portfolios.run import portfolio as portfolio
     from maturity_kit.scoring.score import score_model as score_model
     from maturity_kit.scoring.voters import freeze as freeze
 
@@ -94,6 +95,7 @@ HOMES = {
     "parse_assessment": "assessment.files",
     "r_wg": "insight.agreement",
     "save_weights": "insight.weighing.sets",
+    "portfolio": "portfolios.run",
     "score": "insight.synthesis",
     "score_model": "scoring.score",
     "swing_weights": "insight.weighing.weighing",

@@ -1,0 +1,1 @@
+"""Very many assessments at once: Parquet in, Parquet out, in bounded memory."""
