@@ -52,6 +52,9 @@ if TYPE_CHECKING:
     from maturity_kit.insight.weighing.weighing import direct_weights as direct_weights
     from maturity_kit.insight.weighing.weighing import pairwise_weights as pairwise_weights
     from maturity_kit.insight.weighing.weighing import swing_weights as swing_weights
+    from maturity_kit.portfolios.frame import portfolio_frame as portfolio_frame
+    from maturity_kit.portfolios.frame import set_aside_frame as set_aside_frame
+    from maturity_kit.portfolios.run import Portfolio as Portfolio
     from maturity_kit.portfolios.run import portfolio as portfolio
     from maturity_kit.scoring.score import score_model as score_model
     from maturity_kit.scoring.voters import freeze as freeze
@@ -96,6 +99,7 @@ HOMES = {
     "r_wg": "insight.agreement",
     "save_weights": "insight.weighing.sets",
     "portfolio": "portfolios.run",
+    "portfolio_frame": "portfolios.frame",
     "score": "insight.synthesis",
     "score_model": "scoring.score",
     "swing_weights": "insight.weighing.weighing",

@@ -84,22 +84,24 @@ def tallies(votes: Iterable[Vote], item: Item) -> tuple[Ballot, ...]:
 
 def tally(votes: Iterable[Vote], item: Item) -> Ballot:
     """The newest ballot among the votes as counts per step."""
-    rows = list(votes)
-    newest = max((row.ballot for row in rows), default=1)
+    rows = newest_rows(votes)
     counts = [0] * item.scale.steps
     unknown = not_applicable = 0
-    for row in _last_by_voter(row for row in rows if row.ballot == newest):
+    for row in rows:
         for step, people in enumerate(row.counts or ()):
             counts[step] += people
         if row.value is not None:
             counts[round(row.value) - item.scale.min] += 1
         unknown += (row.unknown or 0) + (row.state == "unknown")
         not_applicable += (row.not_applicable or 0) + (row.state == "not_applicable")
-    return Ballot(newest, tuple(counts), unknown, not_applicable)
+    return Ballot(rows[0].ballot if rows else 1, tuple(counts), unknown, not_applicable)
 
 
-def _last_by_voter(rows: Iterable[Vote]) -> list[Vote]:
-    last = {row.voter if row.voter is not None else n: row for n, row in enumerate(rows)}
+def newest_rows(votes: Iterable[Vote]) -> list[Vote]:
+    """The rows of the newest ballot that count: of two by one voter the later, those without a voter all."""
+    rows = list(votes)
+    newest = max((row.ballot for row in rows), default=1)
+    last = {row.voter if row.voter is not None else n: row for n, row in enumerate(rows) if row.ballot == newest}
     return list(last.values())
 
 

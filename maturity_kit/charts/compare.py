@@ -12,15 +12,9 @@ from maturity_kit.charts.parts import Measured, is_open
 from maturity_kit.charts.tables.signs import Sign, draw_key
 from maturity_kit.charts.text import wrap
 from maturity_kit.content.wording import Wording
+from maturity_kit.insight.compare_sides import labels, row_title, shared, standing_words
 from maturity_kit.insight.compare_table import table_head, table_lines
-from maturity_kit.insight.compare_words import (
-    labels,
-    row_title,
-    shared,
-    shift_sentence,
-    spread_sentences,
-    standing_words,
-)
+from maturity_kit.insight.compare_words import shift_sentence, spread_sentences, step_title
 from maturity_kit.insight.comparison import Comparison
 from maturity_kit.insight.words import whole
 
@@ -43,12 +37,13 @@ def compared(comparison: Comparison, language: str) -> Chart:
 
 
 def _seen(comparison: Comparison, language: str) -> list[str]:
-    """What became of each model from round to round, and who is highest."""
-    told = [
-        shift_sentence(found.model.title.to(language), found.whole, language)
-        for step in comparison.steps
-        for found in step.models.values()
-    ]
+    """What became of each model in each step, and who is highest; of several steps each under its title."""
+    told = []
+    for step in comparison.steps:
+        models = step.models.values()
+        words = [shift_sentence(one.model.title.to(language), one.whole, language, step.kind) for one in models]
+        titled = len(comparison.steps) > 1 and any(words)
+        told += [f"{step_title(comparison, step, language)}:" if titled else "", *words]
     return [*filter(None, told), *spread_sentences(comparison, language)]
 
 
@@ -147,9 +142,10 @@ def _lanes(
 
 def _joined(comparison: Comparison, places: Sequence[int]) -> list[tuple[int, int]]:
     """Which marks a line joins: a round and the next of its unit; without rounds each and the one below it."""
-    if not comparison.steps:
+    rounds = [step for step in comparison.steps if step.kind == "change"]
+    if not rounds:
         return [*pairwise(places)]
-    return [(step.before, step.after) for step in comparison.steps if {step.before, step.after} <= set(places)]
+    return [(step.before, step.after) for step in rounds if {step.before, step.after} <= set(places)]
 
 
 def draw_mark(canvas: Canvas, x: float, y: float, place: int, name: str) -> None:
@@ -176,7 +172,7 @@ def _values(nodes: Sequence[Measured | None], comparison: Comparison) -> str:
     scores = [node.score for node in nodes if node and node.score is not None]
     if len(scores) < 2:
         return whole(scores[0]) if scores else "–"
-    rounds = len(comparison.steps) == len(comparison.sides) - 1
+    rounds = comparison.of_rounds
     ends = (scores[0], scores[-1]) if rounds else (min(scores), max(scores))
     return (" → " if rounds else "–").join(map(whole, ends))
 

@@ -1,21 +1,24 @@
-"""Rounds, units or organisations beside each other, with the change from round to round split exactly."""
+"""Rounds, units or organisations beside each other, with what lies between them split exactly."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+
+import numpy as np
 
 from maturity_kit.assessment.assessment import Assessment
-from maturity_kit.assessment.fit import carried, check_values
-from maturity_kit.assessment.rounds import new_items
 from maturity_kit.content.load import Models, load_models
-from maturity_kit.content.model import EQUAL, Group, Model
-from maturity_kit.insight.changes import changes_of, former_names
-from maturity_kit.insight.comparison import Comparison, ModelStep, Moved, Shift, Side, Step
+from maturity_kit.content.model import Model
+from maturity_kit.insight.compare_steps import check_place, consecutive, own_version, step_of
+from maturity_kit.insight.comparison import Comparison, ComparisonError, Side
 from maturity_kit.insight.notice import Notice, notice
-from maturity_kit.insight.synthesis import score
-from maturity_kit.scoring.result import ModelResult
+from maturity_kit.insight.synthesis import Result, score
+from maturity_kit.scoring.resampling import Room, room_of
+
+SEED = 2026
+"""Of the rooms that are drawn again, so that the same comparison gives the same bands."""
+FEWEST = 2
 
 
 @dataclass(frozen=True)
@@ -27,43 +30,76 @@ class Entrant:
     where: str = ""
 
 
-def compare(assessments: Sequence[Assessment | Entrant], models: Mapping[str, Model] | None = None) -> Comparison:
+def compare(
+    assessments: Sequence[Assessment | Entrant], models: Mapping[str, Model] | None = None, base: int | None = None
+) -> Comparison:
     """Two or more assessments beside each other; those of one unit also round by round.
 
     Each model is scored by the version it was filled in with, as far as the workbook still has it, so that the parts
-    of a change add up to the difference of the scores.
+    of a change add up to the difference of the scores. Where both sides kept the votes, a band says how far the score,
+    and the difference, could have been otherwise with other voters (see ``Band``); it says nothing of the people who
+    were never asked.
 
     Args:
         assessments: in the order in which they should stand.
         models: those of the workbook by default; their order is that of the comparison.
+        base: place, from 0, of the side that all others are held against, rounds or not; by default each round is
+            held against the one before it of the same unit.
 
     Raises:
+        ComparisonError: fewer than two assessments, the same one twice, something else than an assessment, or a base
+            that is not there.
         InputError: a value outside the scale of its item, also on the scale of the next round.
+
+    >>> import maturity_kit as mk
+    >>> rounds = [mk.load_assessment(f"data/examples/subscription-nederland-{n}.assessment.json") for n in (1, 2)]
+    >>> mk.compare(rounds)
+    Comparison(Round 1; Round 2: 5 models, 1 steps)
+    >>> shift = mk.compare(rounds).steps[0].models["digital-maturity"].whole
+    >>> shift.direction, shift.band.reason
+    ('up', 'agreed')
     """
     known = load_models() if models is None else models
-    entrants = [one if isinstance(one, Entrant) else Entrant(one) for one in assessments]
-    sides = tuple(
-        Side(one.assessment, score(one.assessment, _own(one.assessment, known), where=one.where), one.name)
-        for one in entrants
-    )
-    used = {
-        model_id: model for model_id, model in known.items() if any(model_id in side.result.models for side in sides)
+    entrants = _checked(assessments)
+    sides = tuple(_side(one, known, place) for place, one in enumerate(entrants))
+    used = {name: model for name, model in known.items() if any(name in side.result.models for side in sides)}
+    if base is not None:
+        check_place(base, sides)
+    steps = tuple(step_of(sides, before, after, used) for before, after in _pairs(sides, base))
+    return Comparison(sides, used, steps, tuple(_notices(sides, known)), base)
+
+
+def _checked(assessments: Sequence[Assessment | Entrant]) -> list[Entrant]:
+    """The sides to compare, all different."""
+    found: list[Entrant] = []
+    for place, one in enumerate(assessments):
+        if not isinstance(one, Assessment | Entrant):
+            raise ComparisonError("error.kind", f"[{place}]", found=type(one).__name__)
+        entrant = one if isinstance(one, Entrant) else Entrant(one)
+        if any((entrant.assessment, entrant.name) == (other.assessment, other.name) for other in found):
+            raise ComparisonError("error.twice", entrant.where, found=entrant.assessment.id)
+        found.append(entrant)
+    if len(found) < FEWEST:
+        raise ComparisonError("error.alone", found=len(found))
+    return found
+
+
+def _pairs(sides: Sequence[Side], base: int | None) -> list[tuple[int, int]]:
+    others = [place for place in range(len(sides)) if place != base]
+    return consecutive(sides) if base is None else [(base, place) for place in others]
+
+
+def _side(one: Entrant, models: Mapping[str, Model], place: int) -> Side:
+    result = score(one.assessment, _own(one.assessment, models), where=one.where)
+    return Side(one.assessment, result, one.name, one.where, _rooms(result, one.assessment, place))
+
+
+def _rooms(result: Result, assessment: Assessment, place: int) -> dict[str, Room]:
+    """By model the same draws of the same people; each side has draws of its own."""
+    return {
+        model_id: room_of(scored.case, assessment, np.random.default_rng([SEED, place]))
+        for model_id, scored in result.models.items()
     }
-    steps = tuple(_step(entrants, sides, before, after, known) for before, after in consecutive(sides))
-    return Comparison(sides, used, steps, tuple(_notices(sides, known)))
-
-
-def consecutive(sides: Sequence[Side]) -> list[tuple[int, int]]:
-    """Places of the sides that are one round and the next one of the same unit, unit by unit.
-
-    Several states of one round, such as its milestones, follow each other in the order in which they were given.
-    """
-    units: dict[tuple[str, ...], list[int]] = {}
-    for place, side in enumerate(sides):
-        names = (side.assessment.organisation, side.assessment.unit)
-        units.setdefault(tuple(name.strip().casefold() for name in names), []).append(place)
-    ordered = [sorted(places, key=lambda place: sides[place].assessment.round) for places in units.values()]
-    return [pair for places in ordered for pair in pairwise(places)]
 
 
 def _version(models: Mapping[str, Model], model_id: str, version: str) -> Model | None:
@@ -72,77 +108,25 @@ def _version(models: Mapping[str, Model], model_id: str, version: str) -> Model 
     return models[model_id] if models[model_id].version == version else None
 
 
-def _former(assessment: Assessment, models: Mapping[str, Model], model_id: str) -> Model | None:
-    """The version that an assessment was filled in with; None when the workbook does not have it any more."""
-    return _version(models, model_id, assessment.models.get(model_id, models[model_id].version))
-
-
 def _own(assessment: Assessment, models: Mapping[str, Model]) -> dict[str, Model]:
-    return {model_id: _former(assessment, models, model_id) or model for model_id, model in models.items()}
-
-
-def _step(
-    entrants: Sequence[Entrant], sides: Sequence[Side], before: int, after: int, models: Mapping[str, Model]
-) -> Step:
-    first, second = sides[before], sides[after]
-    found = {}
-    for model_id, later in second.result.models.items():
-        earlier = first.result.models.get(model_id)
-        if earlier is not None:
-            moved = carried(first.assessment, (later.model,))
-            check_values(moved, (later.model,), entrants[before].where)
-            former = _former(first.assessment, models, model_id)
-            found[model_id] = _model_step(first.assessment, second.assessment, earlier, later, former)
-    return Step(before, after, {model_id: found[model_id] for model_id in models if model_id in found})
-
-
-def _model_step(
-    before: Assessment, after: Assessment, earlier: ModelResult, later: ModelResult, former: Model | None
-) -> ModelStep:
-    model, names = later.model, former_names(earlier.model, later.model)
-    groups = [node.id for node in model.nodes if isinstance(node, Group)]
-    parts = changes_of(before, after, former, model, [model.id, *groups])
-
-    def shift(node: str) -> Shift:
-        was = earlier.nodes.get(names.get(node, ""))
-        return Shift(was.score if was else None, later.nodes[node].score, parts[node])
-
-    return ModelStep(
-        model,
-        Shift(earlier.score, later.score, parts[model.id]),
-        {group: shift(group) for group in groups},
-        new_items(earlier.model, model),
-        tuple(item for item in earlier.model.items if model.current_id(item.id) not in model.by_id),
-        _moved(earlier, later, names),
-    )
-
-
-def _moved(earlier: ModelResult, later: ModelResult, names: Mapping[str, str]) -> tuple[Moved, ...]:
-    was, now = _values(earlier), _values(later)
-    found = []
-    for item in later.model.items:
-        before, after = was.get(names.get(item.id, "")), now.get(item.id)
-        if before is not None and after is not None and abs(after - before) > EQUAL:
-            points = 100 * (item.scale.share(after) - item.scale.share(before))
-            found.append(Moved(item, before, after, points))
-    return tuple(sorted(found, key=lambda one: -abs(one.points)))
-
-
-def _values(result: ModelResult) -> dict[str, float]:
-    """The value of every answered item, on its own scale."""
-    case = result.case
-    return {case.item(place).id: case.pooled.values[place] for place in case.answered}
+    """Every model in the version that an assessment was filled in with, as far as it is there."""
+    versions = {name: assessment.models.get(name, model.version) for name, model in models.items()}
+    return {name: _version(models, name, versions[name]) or model for name, model in models.items()}
 
 
 def _notices(sides: Sequence[Side], models: Mapping[str, Model]) -> Iterator[Notice]:
-    editions = {side.assessment.edition for side in sides}
-    if len(editions) > 1:
+    if len({side.assessment.edition for side in sides}) > 1:
         yield notice("compare.editions")
-    missing = {
-        (model_id, side.assessment.models[model_id])
-        for side in sides
-        for model_id in side.result.models
-        if model_id in side.assessment.models and _former(side.assessment, models, model_id) is None
-    }
-    for model_id, version in sorted(missing):
-        yield notice("compare.version", model=models[model_id].title, version=version)
+    used = [(side, name) for side in sides for name in side.result.models]
+    missing = {(name, side.assessment.models[name]) for side, name in used if own_version(side, name) is None}
+    for name, version in sorted(missing):
+        yield notice("compare.version", model=models[name].title, version=version)
+    for name, model in models.items():
+        found = {side.result.models[name].model.version for side, one in used if one == name}
+        if len(found) > 1:
+            yield notice("compare.versions", model=model.title, versions=tuple(sorted(found)))
+    names = [name for _, name in used]
+    if names and len(names) == len(set(names)):
+        yield notice("compare.apart")
+    if len({side.assessment.organisation.strip().casefold() for side in sides}) > 1:
+        yield notice("compare.organisations")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from maturity_kit.content.html_table import html_table
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.compare_words import PARTS, cell, displayed, labels, row_title, signed, standing_words
+from maturity_kit.insight.compare_room import difference_words, has_bands
+from maturity_kit.insight.compare_sides import cell, labels, row_title, shared, signed, standing_words
+from maturity_kit.insight.compare_words import PARTS, displayed
 from maturity_kit.insight.comparison import Comparison, Shift
 
 
@@ -22,7 +25,9 @@ def table_head(comparison: Comparison, language: str) -> tuple[str, ...]:
     """The headings: the part, each side, then the change; of several steps only the sum of each."""
     say, names = Wording("compare", language), labels(comparison.sides, language)
     if len(comparison.steps) == 1:
-        changes = [say(f"head.{name}") for name in ("change", *_shown(comparison))]
+        kind = comparison.steps[0].kind
+        changes = [say(f"{kind}.head"), *(say(f"head.{name}") for name in _shown(comparison))]
+        changes += [say("head.room")] if has_bands(comparison) else []
     else:
         changes = [say("head.step", before=names[step.before], after=names[step.after]) for step in comparison.steps]
     return (say("head.part"), *names, *changes)
@@ -33,27 +38,37 @@ def table_lines(comparison: Comparison, language: str) -> list[Line]:
     return [line for model_id in comparison.models for line in _model_lines(comparison, model_id, language)]
 
 
+def table_html(comparison: Comparison, language: str) -> str:
+    """The table as HTML."""
+    names = shared(comparison.sides) or Wording("compare", language)("picture.title")
+    rows = ((line.title, *line.cells) for line in table_lines(comparison, language))
+    return html_table(names, table_head(comparison, language), rows, language)
+
+
 def _model_lines(comparison: Comparison, model_id: str, language: str) -> Iterator[Line]:
     results = comparison.results(model_id)
     scores = tuple(cell(result, language) for result in results)
-    yield Line(0, comparison.models[model_id].title.to(language), (*scores, *_changes(comparison, model_id, model_id)))
+    changes = _changes(comparison, model_id, model_id, language)
+    yield Line(0, comparison.models[model_id].title.to(language), (*scores, *changes))
     stands = tuple(standing_words(result, language) if result else "" for result in results)
     if any(stands):
-        empty = ("",) * len(_changes(comparison, model_id, model_id))
+        empty = ("",) * len(changes)
         yield Line(1, Wording("compare", language)("row.standing"), (*stands, *empty))
     for row in comparison.parts(model_id):
         scores = tuple(cell(node, language) for node in row.scores)
-        yield Line(1, row_title(row, language), (*scores, *_changes(comparison, model_id, row.id)))
+        yield Line(1, row_title(row, language), (*scores, *_changes(comparison, model_id, row.id, language)))
 
 
-def _changes(comparison: Comparison, model_id: str, node: str) -> tuple[str, ...]:
+def _changes(comparison: Comparison, model_id: str, node: str, language: str) -> tuple[str, ...]:
     """The cells of the change of one node: its parts when there is one step, else the sum of each step."""
     found = [_shift(comparison, place, model_id, node) for place in range(len(comparison.steps))]
     if len(found) != 1:
         return tuple(signed(displayed(shift)[0]) if shift else "–" for shift in found)
     total, parts = displayed(found[0]) if found[0] else (None, [None] * len(PARTS))
     by_part = dict(zip(PARTS, parts, strict=True))
-    return (signed(total), *(signed(by_part[part]) for part in _shown(comparison)))
+    told = tuple(signed(by_part[part]) for part in _shown(comparison))
+    bands = (difference_words(found[0].band, language) if found[0] else "–",) if has_bands(comparison) else ()
+    return (signed(total), *told, *bands)
 
 
 def _shift(comparison: Comparison, place: int, model_id: str, node: str) -> Shift | None:

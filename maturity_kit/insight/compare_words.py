@@ -1,88 +1,20 @@
-"""A comparison in words: what each side is called, and what went up or down and why."""
+"""A comparison in words: what went up or down between two sides, or differs between them, and why."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from maturity_kit.content.model import Group
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.comparison import Comparison, ModelStep, Moved, Row, Shift, Side, Step
-from maturity_kit.insight.readers import Reader
-from maturity_kit.insight.standing import lowest, most_to_win
-from maturity_kit.insight.verdict import READERS
-from maturity_kit.insight.words import EQUAL, FEW, in_words, listed, plain, whole, whole_points
+from maturity_kit.insight.compare_room import band_sentence, room_sentences
+from maturity_kit.insight.compare_sides import labels, signed, standing_words
+from maturity_kit.insight.comparison import Comparison, Kind, ModelStep, Moved, Shift, Side, Step
+from maturity_kit.insight.words import EQUAL, listed, plain, whole, whole_points
 from maturity_kit.scoring.result import ModelResult
 
 PARTS = ("answers", "weights", "version")
-BY_PART = ("cycle", "layers", "values")
-"""Methods that say which part stands out."""
 TOLD = 3
 """Parts and questions that are named for each model; the table has them all."""
-
-
-def shared(sides: Sequence[Side]) -> str:
-    """What all sides have in common: the organisation, and the unit too; empty when they share neither."""
-    parts = [{getattr(side.assessment, name).strip() for side in sides} for name in ("organisation", "unit")]
-    common = [next(iter(names)) if len(names) == 1 else "" for names in parts]
-    return ", ".join(filter(None, common)) if common[0] else ""
-
-
-def labels(sides: Sequence[Side], language: str) -> list[str]:
-    """What tells the sides apart, and no more: organisation, unit, round, milestone; the date where these are equal."""
-    say = Wording("compare", language)
-    found = [_label(side, sides, say) for side in sides]
-    for finish in (_dated, _numbered):
-        twice = {label for label, count in Counter(found).items() if count > 1}
-        found = [finish(label, place, side, say) if label in twice else label
-                 for place, (label, side) in enumerate(zip(found, sides, strict=True), 1)]  # fmt: skip
-    return found
-
-
-def _label(side: Side, sides: Sequence[Side], say: Wording) -> str:
-    one = side.assessment
-    organisations = {other.assessment.organisation for other in sides}
-    units = {other.assessment.unit for other in sides}
-    rounds = {other.assessment.round for other in sides}
-    parts = [one.organisation] if len(organisations) > 1 else []
-    if len(units) > 1 and (one.unit or len(organisations) == 1):
-        parts.append(one.unit or say("label.whole"))
-    if len(rounds) > 1 or not parts:
-        name = say("label.round", round=one.round)
-        parts.append(name[0].lower() + name[1:] if parts else name)
-    label = ", ".join(parts)
-    return say("label.frozen", label=label, name=side.name) if side.name else label
-
-
-def _dated(label: str, _: int, side: Side, say: Wording) -> str:
-    return say("label.dated", label=label, date=side.assessment.date.isoformat())
-
-
-def _numbered(label: str, place: int, _: Side, say: Wording) -> str:
-    return say("label.numbered", label=label, place=place)
-
-
-def standing_words(result: ModelResult, language: str) -> str:
-    """Where a model puts an organisation in a few words: level, situation, bottleneck; empty without any."""
-    if result.score is None:
-        return ""
-    method, reader = result.model.method, READERS[result.model.method](result, Wording("verdict", language))
-    if reader.found() is not None:
-        return reader.name(reader.found())
-    names = _stands_out(reader) if method in BY_PART else ()
-    if not names:
-        return ""
-    say = Wording("compare", language)
-    many = in_words(len(names), reader.say)
-    shown = listed(map(reader.title, names), say) if len(names) <= FEW else say("standing.many", number=many)
-    return say(f"standing.{method}", names=shown)
-
-
-def _stands_out(reader: Reader) -> tuple[str, ...]:
-    if len(reader.scored()) < 2 or reader.all_equal():
-        return ()
-    find = most_to_win if reader.result.model.method == "cycle" else lowest
-    return find(reader.result, reader.parts())
 
 
 def displayed(shift: Shift) -> tuple[int | None, list[int | None]]:
@@ -94,15 +26,8 @@ def displayed(shift: Shift) -> tuple[int | None, list[int | None]]:
     return total, whole_points(parts, total)[1]
 
 
-def signed(points: int | None) -> str:
-    """Points with their sign, a dash for none: "+3", "−2", "0", "–"."""
-    if points is None:
-        return "–"
-    return f"+{points}" if points > 0 else f"−{-points}" if points else "0"
-
-
-def shift_sentence(name: str, shift: Shift, language: str) -> str:
-    """What happened to a score and why; empty for one that no round has.
+def shift_sentence(name: str, shift: Shift, language: str, kind: Kind = "change") -> str:
+    """What happened to a score, or how it differs, and why; empty for one that no side has.
 
     "Foundation rose by 12, of which 10 by answers and 2 by weights."
     """
@@ -110,38 +35,42 @@ def shift_sentence(name: str, shift: Shift, language: str) -> str:
     if shift.direction == "none":
         return ""
     if shift.before is None or shift.after is None:
-        return say(f"shift.{shift.direction}", name=name, score=whole(shift.after or shift.before))
+        return say(f"{kind}.{shift.direction}", name=name, score=whole(shift.after or shift.before))
     total, parts = displayed(shift)
     moved = "rose" if (total or 0) > 0 else "fell" if (total or 0) < 0 else "stayed"
-    first = say(f"shift.{moved}", name=name, points=abs(total or 0), score=whole(shift.after))
+    first = say(f"{kind}.{moved}", name=name, points=abs(total or 0), score=whole(shift.after))
     if None in parts:
-        return say("shift.unknown", first=first) if moved != "stayed" else say("shift.stop", first=first)
-    given = {part: points for part, points in zip(PARTS, parts, strict=True) if points}
-    return _explained(first, given, total or 0, say)
+        why = f"{kind}.unknown" if shift.parts.version is None else "shift.unsplit"
+        return say(why if moved != "stayed" else "shift.stop", first=first)
+    causes = {say(f"{kind}.cause.{part}"): points for part, points in zip(PARTS, parts, strict=True) if points}
+    return _explained(first, causes, total or 0, say)
 
 
-def _explained(first: str, given: dict[str, int], total: int, say: Wording) -> str:
-    if not given:
+def _explained(first: str, causes: dict[str, int], total: int, say: Wording) -> str:
+    if not causes:
         return say("shift.stop", first=first)
-    if len(given) == 1:
-        return say("shift.all", first=first, cause=say(f"cause.{next(iter(given))}"))
-    same = all((points > 0) == (total > 0) for points in given.values()) and total != 0
-    said = [say("shift.part", points=abs(points) if same else signed(points), cause=say(f"cause.{part}"))
-            for part, points in given.items()]  # fmt: skip
+    if len(causes) == 1:
+        return say("shift.all", first=first, cause=next(iter(causes)))
+    same = all((points > 0) == (total > 0) for points in causes.values()) and total != 0
+    said = [
+        say("shift.part", points=abs(points) if same else signed(points), cause=cause)
+        for cause, points in causes.items()
+    ]
     return say("shift.of-which" if same else "shift.mixed", first=first, parts=listed(said, say))
 
 
 def sentences(comparison: Comparison, language: str) -> list[str]:
-    """All that there is to say: each step from round to round, and how units that have no step compare."""
+    """All that there is to say: each step, how sides without a step compare, and what the votes say of that."""
     found = [one for step in comparison.steps for one in step_sentences(comparison, step, language)]
-    return [*found, *spread_sentences(comparison, language)]
+    return [*found, *spread_sentences(comparison, language), *room_sentences(comparison, language)]
 
 
 def step_title(comparison: Comparison, step: Step, language: str) -> str:
-    """ "From round 1 to round 2"."""
+    """ "From round 1 to round 2"; of two sides that are not such rounds "Garden shop, compared with insurer"."""
     say, names = Wording("compare", language), labels(comparison.sides, language)
-    ends = [_inside(names[place], comparison.sides[place], say) for place in (step.before, step.after)]
-    return say("step.title", before=ends[0], after=ends[1])
+    before = _inside(names[step.before], comparison.sides[step.before], say)
+    inside = _inside(names[step.after], comparison.sides[step.after], say)
+    return say(f"{step.kind}.title", before=before, after=names[step.after] if step.kind == "difference" else inside)
 
 
 def _inside(label: str, side: Side, say: Wording) -> str:
@@ -151,7 +80,7 @@ def _inside(label: str, side: Side, say: Wording) -> str:
 
 
 def step_sentences(comparison: Comparison, step: Step, language: str) -> list[str]:
-    """What changed in each model from one round to the next, the model itself first."""
+    """What changed or differs in each model from one side to the other, the model itself first."""
     found: list[str] = []
     for model_id in step.models:
         found += [*step_headline(comparison, step, model_id, language), *step_details(step, model_id, language)]
@@ -159,27 +88,30 @@ def step_sentences(comparison: Comparison, step: Step, language: str) -> list[st
 
 
 def step_headline(comparison: Comparison, step: Step, model_id: str, language: str) -> list[str]:
-    """What became of one model: its score with the reasons, its standing, and whether that is settled; may be empty."""
+    """What became of one model: its score with the reasons, its standing, and whether that is settled; may be empty.
+
+    Settled means two things: whether open answers, and whether other people in the room, could have made it otherwise.
+    """
     say, changed, results = Wording("compare", language), step.models[model_id], comparison.results(model_id)
-    told = shift_sentence(changed.model.title.to(language), changed.whole, language)
+    told = shift_sentence(changed.model.title.to(language), changed.whole, language, step.kind)
     before, after = results[step.before], results[step.after]
     if before and after:
-        told = " ".join(
-            filter(None, [told, _moved_standing(before, after, say), _undecided(changed, before, after, say)])
-        )
+        more = (_moved_standing(before, after, step.kind, say), _undecided(changed, before, after, say))
+        told = " ".join(filter(None, [told, *more, band_sentence(changed.whole, language)]))
     return [told] if told else []
 
 
 def step_details(step: Step, model_id: str, language: str) -> list[str]:
-    """The parts of one model that moved most, its new and dropped questions, and the answers that moved most."""
+    """The parts of one model that differ most, its new and dropped questions, and the answers that differ most."""
     changed = step.models[model_id]
-    questions = _question_sentences(changed, changed.model.title.to(language), Wording("compare", language))
-    return [*_part_sentences(changed, language), *questions]
+    title = changed.model.title.to(language)
+    questions = _question_sentences(changed, title, step.kind, Wording("compare", language))
+    return [*_part_sentences(changed, step.kind, language), *questions]
 
 
-def _moved_standing(before: ModelResult, after: ModelResult, say: Wording) -> str:
+def _moved_standing(before: ModelResult, after: ModelResult, kind: Kind, say: Wording) -> str:
     was, now = (standing_words(result, say.language) for result in (before, after))
-    return say("standing.moved", before=was, after=now) if was and now and was != now else ""
+    return say(f"{kind}.standing", before=was, after=now) if was and now and was != now else ""
 
 
 def _undecided(step: ModelStep, before: ModelResult, after: ModelResult, say: Wording) -> str:
@@ -195,15 +127,14 @@ def _open(result: ModelResult) -> bool:
     return result.low is not None and result.high is not None and result.high - result.low > EQUAL
 
 
-def _part_sentences(step: ModelStep, language: str) -> Iterator[str]:
-    """The parts that moved most, each with its reason."""
+def _part_sentences(step: ModelStep, kind: Kind, language: str) -> Iterator[str]:
+    """The parts that moved most, each with its reason, then those that are new or gone."""
     moved = {name: abs(displayed(shift)[0] or 0) for name, shift in step.groups.items() if _is_part(step, name)}
     first = sorted((name for name, points in moved.items() if points), key=lambda name: -moved[name])
-    for name in first[:TOLD]:
-        yield shift_sentence(_group(step, name).title.to(language), step.groups[name], language)
     fresh = [name for name in moved if step.groups[name].direction in ("new", "gone")]
-    for name in fresh[:TOLD]:
-        yield shift_sentence(_group(step, name).title.to(language), step.groups[name], language)
+    for name in (*first[:TOLD], *fresh[:TOLD]):
+        told = shift_sentence(_group(step, name).title.to(language), step.groups[name], language, kind)
+        yield " ".join(filter(None, [told, band_sentence(step.groups[name], language, "part")]))
 
 
 def _is_part(step: ModelStep, name: str) -> bool:
@@ -217,19 +148,19 @@ def _group(step: ModelStep, name: str) -> Group:
     return node
 
 
-def _question_sentences(step: ModelStep, title: str, say: Wording) -> Iterator[str]:
+def _question_sentences(step: ModelStep, title: str, kind: Kind, say: Wording) -> Iterator[str]:
     for key, items in (("new", step.new), ("gone", step.gone)):
         if items:
             named = _first([say("question", question=item.text.to(say.language)) for item in items], say)
             yield say(f"questions.{key}", count=len(items), model=title, version=step.model.version, items=named)
     if step.moved:
-        named = _first([_moved_words(one, say) for one in step.moved], say)
-        yield say("questions.moved", count=len(step.moved), model=title, items=named)
+        named = _first([_moved_words(one, kind, say) for one in step.moved], say)
+        yield say(f"{kind}.moved", count=len(step.moved), model=title, items=named)
 
 
-def _moved_words(one: Moved, say: Wording) -> str:
+def _moved_words(one: Moved, kind: Kind, say: Wording) -> str:
     before, after = (plain(value, say.language, 2) or "0" for value in (one.before, one.after))
-    return say("moved", question=one.item.text.to(say.language), before=before, after=after)
+    return say(f"{kind}.step", question=one.item.text.to(say.language), before=before, after=after)
 
 
 def _first(names: Sequence[str], say: Wording) -> str:
@@ -238,9 +169,8 @@ def _first(names: Sequence[str], say: Wording) -> str:
 
 
 def spread_sentences(comparison: Comparison, language: str) -> list[str]:
-    """For each model who scores highest and lowest, where the sides are not all rounds of one unit."""
-    stepped = {place for step in comparison.steps for place in (step.before, step.after)}
-    if len(comparison.steps) == len(comparison.sides) - 1 and len(stepped) == len(comparison.sides):
+    """For each model who scores highest and lowest, where that is not told by the rounds of one unit or by one step."""
+    if comparison.of_rounds or (len(comparison.sides) == 2 and comparison.steps):
         return []
     say, names = Wording("compare", language), labels(comparison.sides, language)
     found = []
@@ -264,17 +194,3 @@ def _spread(title: str, scored: dict[str, ModelResult], say: Wording) -> str:
     overlap = max(scored[name].high or 0.0 for name in bottoms) >= min(scored[name].low or 0.0 for name in tops) - EQUAL
     unsure = overlap and any(_open(scored[name]) for name in (*tops, *bottoms))
     return f"{told} {say('spread.open')}" if unsure else told
-
-
-def cell(node: object, language: str) -> str:
-    """A score with what it can still become: "52 (40–60)"; a dash where there is none."""
-    score, low, high = (getattr(node, name, None) for name in ("score", "low", "high"))
-    if low is None or high is None or high - low <= EQUAL:
-        return whole(score)
-    return Wording("compare", language)("cell", score=whole(score), low=whole(low), high=whole(high))
-
-
-def row_title(row: Row, language: str) -> str:
-    """The title of a group; one beside the score says so."""
-    title = row.title.to(language)
-    return Wording("compare", language)("row.beside", title=title) if row.beside else title

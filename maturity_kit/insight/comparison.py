@@ -1,47 +1,73 @@
-"""Two or more assessments beside each other: what a comparison holds, as objects and as JSON."""
+"""Two or more assessments beside each other: what a comparison holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.content.model import EQUAL, Group, Item, Model
 from maturity_kit.content.text import Text
+from maturity_kit.errors import InputError
 from maturity_kit.insight.changes import former_names
 from maturity_kit.insight.notice import Notice
 from maturity_kit.insight.synthesis import Result
-from maturity_kit.scoring.result import Change, ModelResult, NodeScore, plain
+from maturity_kit.scoring.resampling import Band, Room
+from maturity_kit.scoring.result import Change, ModelResult, NodeScore
 
-FORMAT = "maturity-compare/1"
 Direction = Literal["up", "down", "same", "new", "gone", "none"]
+Kind = Literal["change", "difference"]
+Told = Literal["more", "within"]
+NO_BAND = Band()
+
+
+class ComparisonError(InputError):
+    """What cannot be compared, in a sentence of ``wording/compare.yaml``."""
+
+    room: ClassVar[str] = "compare"
 
 
 @dataclass(frozen=True, eq=False)
 class Side:
     """One assessment, each model scored by the version it was filled in with.
 
-    ``name`` is that of the milestone when it is a frozen copy, else empty.
+    Attributes:
+        assessment: as it was given.
+        result: of that assessment alone.
+        name: of the milestone when it is a frozen copy, else empty.
+        where: the file or id it came from, for messages.
+        rooms: by model what other voters could have given.
     """
 
     assessment: Assessment
     result: Result
     name: str = ""
+    where: str = ""
+    rooms: Mapping[str, Room] = field(default_factory=dict)
+
+    def band(self, model_id: str, node: str | None) -> Band:
+        """The scores that other voters could have given for a group, or by the model's id for the model."""
+        room = self.rooms.get(model_id)
+        return room.band(node) if room and node in room.case.compiled.group_index else Band()
 
 
 @dataclass(frozen=True)
 class Shift:
-    """A score (0..100) in two rounds, and the parts of the difference; None where a score or a version is missing."""
+    """A score (0..100) on two sides, and the parts of the difference; None where a score or a version is missing.
+
+    ``band`` is what the difference could have been with other voters, where votes allow it.
+    """
 
     before: float | None
     after: float | None
     parts: Change
+    band: Band = NO_BAND
 
     @property
     def change(self) -> float | None:
-        """How many points it went up; None unless both rounds have a score."""
+        """How many points ``after`` is higher; None unless both sides have a score."""
         return None if self.before is None or self.after is None else self.after - self.before
 
     @property
@@ -52,10 +78,17 @@ class Shift:
         moved = self.after - self.before
         return "same" if abs(moved) <= EQUAL else "up" if moved > 0 else "down"
 
+    @property
+    def told(self) -> Told | None:
+        """``more`` than other people in the room would explain, ``within`` what they could have given, or untold."""
+        if not self.band.defined:
+            return None
+        return "within" if self.band.holds(0) else "more"
+
 
 @dataclass(frozen=True)
 class Moved:
-    """An item with another value than in the round before; values on the scale of the item, ``points`` of 100."""
+    """An item with another value than on the side before; values on the scale of the item, ``points`` of 100."""
 
     item: Item
     before: float
@@ -65,15 +98,15 @@ class Moved:
 
 @dataclass(frozen=True, eq=False)
 class ModelStep:
-    """What changed in one model from one round to the next.
+    """How one model differs between two sides.
 
     Attributes:
-        model: of the later round.
+        model: of the side after.
         whole: the score of the model.
-        groups: every group of the later model by id.
-        new: items that the earlier version did not ask.
-        gone: items that the later version does not ask any more.
-        moved: items with a value in both rounds, the greatest move first.
+        groups: every group of that model by id.
+        new: items that the version before did not ask.
+        gone: items that the version after does not ask any more.
+        moved: items with a value on both sides, the greatest move first.
     """
 
     model: Model
@@ -86,39 +119,79 @@ class ModelStep:
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """From one round of a unit to its next; ``before`` and ``after`` are places among the sides."""
+    """From one side to another; ``before`` and ``after`` are places among the sides.
+
+    ``kind`` is ``change`` from a round of a unit to a later one, and ``difference`` between any two other sides: what
+    lies between two units or organisations is nobody's progress.
+    """
 
     before: int
     after: int
     models: Mapping[str, ModelStep]
+    kind: Kind = "change"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A group as every side has it: ``depth`` 0 directly under the model, None where a version does not know it."""
+    """A group as every side has it: ``depth`` 0 directly under the model, None where a version does not know it.
+
+    ``bands`` holds for each side what other voters could have given.
+    """
 
     id: str
     title: Text
     depth: int
     beside: bool
     scores: tuple[NodeScore | None, ...]
+    bands: tuple[Band, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Comparison:
     """Assessments beside each other, in the order in which they were given.
 
     Attributes:
         sides: the assessments.
         models: those that one of them fills in, by id, in their present version.
-        steps: consecutive rounds of one unit.
+        steps: consecutive rounds of one unit; with a base, from that side to each other one.
         notices: what makes the sides less comparable.
+        base: place of the side that the others are held against; None without one.
     """
 
     sides: tuple[Side, ...]
     models: Mapping[str, Model]
     steps: tuple[Step, ...]
     notices: tuple[Notice, ...] = ()
+    base: int | None = None
+
+    @property
+    def of_rounds(self) -> bool:
+        """Whether the steps join all sides, as rounds of one unit."""
+        places = {place for step in self.steps for place in (step.before, step.after)}
+        joined = len(self.steps) == len(self.sides) - 1 and len(places) == len(self.sides)
+        return joined and all(step.kind == "change" for step in self.steps)
+
+    def between(self, before: int, after: int) -> Step:
+        """How any two sides differ, model by model, split exactly into answers, weights and version of the model.
+
+        Args:
+            before, after: places among the sides, from 0. The parts are those of ``after`` less ``before``; the other
+                way round the same points may be split otherwise, since weights count with the answers of ``before``.
+
+        Raises:
+            ComparisonError: there is no such side, or both are the same one.
+
+        >>> import maturity_kit as mk
+        >>> names = ("garden-retailer", "insurer")
+        >>> shops = [mk.load_assessment(f"data/examples/{name}.assessment.json") for name in names]
+        >>> step = mk.compare(shops).between(0, 1)
+        >>> whole = step.models["digital-maturity"].whole
+        >>> step.kind, round(whole.change), round(whole.parts.answers + whole.parts.weights + whole.parts.version)
+        ('difference', 11, 11)
+        """
+        from maturity_kit.insight.compare_steps import step_of
+
+        return step_of(self.sides, before, after, self.models)
 
     def results(self, model_id: str) -> tuple[ModelResult | None, ...]:
         """The result of one model for every side; None where it was not filled in."""
@@ -139,45 +212,28 @@ class Comparison:
 
     @cached_property
     def _rows(self) -> Mapping[str, tuple[Row, ...]]:
-        return {model_id: tuple(_rows(model, self.results(model_id))) for model_id, model in self.models.items()}
+        return {model_id: tuple(_rows(model, self.sides)) for model_id, model in self.models.items()}
+
+    def bands(self, model_id: str) -> tuple[Band, ...]:
+        """What other voters could have given for one model on every side."""
+        return tuple(side.band(model_id, model_id) for side in self.sides)
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
         """The comparison as a file; ``language`` is that of the sentences in it."""
-        from maturity_kit.insight.compare_words import sentences
+        from maturity_kit.insight.compare_json import comparison_json
 
-        return {
-            "format": FORMAT,
-            "assessments": [_described(side) for side in self.sides],
-            "models": {model_id: self._model_json(model_id, language) for model_id in self.models},
-            "steps": [_step_json(step) for step in self.steps],
-            "sentences": sentences(self, language),
-            "notices": [one.to(language) for one in self.notices],
-        }
+        return comparison_json(self, language)
 
-    def _model_json(self, model_id: str, language: str) -> dict[str, Any]:
-        from maturity_kit.insight.compare_words import standing_words
-        from maturity_kit.insight.verdict import verdict
+    def __repr__(self) -> str:
+        from maturity_kit.insight.compare_sides import labels
 
-        def shown(result: ModelResult | None) -> dict[str, Any] | None:
-            if result is None:
-                return None
-            words = {"standing": standing_words(result, language), "verdict": verdict(result, language).sentence}
-            numbers = {name: getattr(result, name) for name in ("score", "low", "high", "coverage")}
-            return {"version": result.model.version, **numbers, **words, "reading": result.as_json()["reading"]}
+        named = "; ".join(labels(self.sides, "en"))
+        return f"Comparison({named}: {len(self.models)} models, {len(self.steps)} steps)"
 
-        return {
-            "title": dict(self.models[model_id].title),
-            "results": [shown(result) for result in self.results(model_id)],
-            "groups": {
-                row.id: {
-                    "title": dict(row.title),
-                    "depth": row.depth,
-                    "beside": row.beside,
-                    "scores": [_four(node) for node in row.scores],
-                }
-                for row in self.rows(model_id)
-            },
-        }
+    def _repr_html_(self) -> str:
+        from maturity_kit.insight.compare_table import table_html
+
+        return table_html(self, "en")
 
 
 def _groups_in(model: Model, group_id: str) -> tuple[Group, ...]:
@@ -185,51 +241,27 @@ def _groups_in(model: Model, group_id: str) -> tuple[Group, ...]:
     return found.groups if isinstance(found, Group) else ()
 
 
-def _rows(model: Model, results: tuple[ModelResult | None, ...]) -> Iterator[Row]:
+def _rows(model: Model, sides: tuple[Side, ...]) -> Iterator[Row]:
+    results = [side.result.models.get(model.id) for side in sides]
     names = [former_names(result.model, model) if result else {} for result in results]
     for node in model.nodes:
         if isinstance(node, Group):
-            scores = tuple(_under(result, known.get(node.id)) for result, known in zip(results, names, strict=True))
-            yield Row(node.id, node.title, len(model.path(node.id)) - 1, node.beside, scores)
+            yield _row(model, node, sides, [known.get(node.id) for known in names])
     told: set[str] = set()
-    for result in results:
-        for node in result.model.nodes if result else ():
+    for result in filter(None, results):
+        for node in result.model.nodes:
             if isinstance(node, Group) and model.current_id(node.id) not in model.by_id and node.id not in told:
                 told.add(node.id)
-                depth = len(result.model.path(node.id)) - 1 if result else 0
-                yield Row(node.id, node.title, depth, node.beside, tuple(_under(one, node.id) for one in results))
+                yield _row(result.model, node, sides, [node.id] * len(sides))
+
+
+def _row(model: Model, node: Group, sides: tuple[Side, ...], names: list[str | None]) -> Row:
+    """A group of one version of a model, with the id that it has on every side."""
+    pairs = [*zip(sides, names, strict=True)]
+    scores = tuple(_under(side.result.models.get(model.id), name) for side, name in pairs)
+    bands = tuple(side.band(model.id, name) for side, name in pairs)
+    return Row(node.id, node.title, len(model.path(node.id)) - 1, node.beside, scores, bands)
 
 
 def _under(result: ModelResult | None, node_id: str | None) -> NodeScore | None:
     return result.nodes.get(node_id) if result and node_id else None
-
-
-def _described(side: Side) -> dict[str, Any]:
-    names = ("id", "organisation", "unit", "round", "edition")
-    shown = {name: getattr(side.assessment, name) for name in names}
-    return {**shown, "date": side.assessment.date.isoformat(), "milestone": side.name}
-
-
-def _four(node: NodeScore | None) -> dict[str, float | None] | None:
-    return None if node is None else {name: getattr(node, name) for name in ("score", "low", "high", "coverage")}
-
-
-def _shift_json(shift: Shift) -> dict[str, Any]:
-    numbers = {"before": shift.before, "after": shift.after, "change": shift.change}
-    return {"direction": shift.direction, **numbers, **plain(shift.parts)}
-
-
-def _step_json(step: Step) -> dict[str, Any]:
-    def shown(found: ModelStep) -> dict[str, Any]:
-        moved = [{"item": one.item.id, "before": one.before, "after": one.after, "points": one.points}
-                 for one in found.moved]  # fmt: skip
-        return {
-            "score": _shift_json(found.whole),
-            "groups": {group: _shift_json(shift) for group, shift in found.groups.items()},
-            "new": [item.id for item in found.new],
-            "gone": [item.id for item in found.gone],
-            "moved": moved,
-        }
-
-    models = {model_id: shown(found) for model_id, found in step.models.items()}
-    return {"before": step.before, "after": step.after, "models": models}

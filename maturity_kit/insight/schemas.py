@@ -233,13 +233,28 @@ class ComparedPart(Part):
     milestone: str
 
 
+class BandPart(Part):
+    """What nine in ten draws of other voters give, in points; null where votes do not allow it, with the reason."""
+
+    low: float | None
+    high: float | None
+    reason: Literal["agreed", "counts", "few", "other", "unknown"] | None
+
+
 class ComparedResultPart(FourPart):
     """One model of one assessment, scored by the version it was filled in with."""
 
+    room: BandPart
     version: str
     standing: str
     verdict: str
     reading: ReadingPart
+
+
+class ComparedScorePart(FourPart):
+    """A group of one assessment."""
+
+    room: BandPart
 
 
 class ComparedGroupPart(Part):
@@ -248,7 +263,7 @@ class ComparedGroupPart(Part):
     title: Words
     depth: int
     beside: bool
-    scores: list[FourPart | None]
+    scores: list[ComparedScorePart | None]
 
 
 class ComparedModelPart(Part):
@@ -260,12 +275,14 @@ class ComparedModelPart(Part):
 
 
 class ShiftPart(ChangePart):
-    """A score in two rounds, and the parts of the difference."""
+    """A score on two sides, and the parts of the difference; ``told`` is null where votes do not allow it."""
 
     direction: Literal["up", "down", "same", "new", "gone", "none"]
     before: Score
     after: Score
     change: float | None
+    room: BandPart
+    told: Literal["more", "within"] | None
 
 
 class MovedPart(Part):
@@ -278,7 +295,7 @@ class MovedPart(Part):
 
 
 class ModelShiftPart(Part):
-    """What changed in one model from one round to the next."""
+    """What changed in one model from one round to the next, or differs between two sides."""
 
     score: ShiftPart
     groups: dict[str, ShiftPart]
@@ -288,10 +305,11 @@ class ModelShiftPart(Part):
 
 
 class RoundsPart(Part):
-    """Two consecutive rounds of one unit, as places in ``assessments`` from 0."""
+    """Two consecutive rounds of one unit, or the base and another side, as places in ``assessments`` from 0."""
 
     before: int
     after: int
+    kind: Literal["change", "difference"]
     models: dict[str, ModelShiftPart]
 
 
@@ -300,6 +318,7 @@ class CompareFields(Part):
 
     format: Literal["maturity-compare/1"]
     assessments: list[ComparedPart]
+    base: int | None
     models: dict[str, ComparedModelPart]
     steps: list[RoundsPart]
     sentences: list[str]

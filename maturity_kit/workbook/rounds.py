@@ -15,6 +15,7 @@ from maturity_kit.content.wording import Wording
 from maturity_kit.forms.html import render
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.compare import Entrant, compare
+from maturity_kit.insight.compare_room import room_sentences
 from maturity_kit.insight.compare_words import spread_sentences, step_details, step_headline, step_title
 from maturity_kit.insight.comparison import Comparison
 from maturity_kit.insight.reviewed import last_reviewed
@@ -114,8 +115,10 @@ def comparison_html(found: Comparison, language: str) -> str:
         models = [model_id for model_id in found.models if model_id in step.models]
         first = [one for model_id in models for one in step_headline(found, step, model_id, language)]
         more = [one for model_id in models for one in step_details(step, model_id, language)]
-        steps.append({"place": place, "title": step_title(found, step, language), "first": first, "more": more})
-    notices = [one.to(language) for one in found.notices]
+        title = step_title(found, step, language)
+        why = tell(f"{step.kind}.why", title=title)
+        steps.append({"place": place, "title": title, "why": why, "first": first, "more": more})
+    notices = [*room_sentences(found, language), *(one.to(language) for one in found.notices)]
     picture = charts.compared(found, language).html()
     told = spread_sentences(found, language)
     return picture + render("rounds", language, tell=tell, steps=steps, spread=told, notices=notices)

@@ -158,5 +158,5 @@ def test_whatever_the_answers_there_is_a_picture_and_the_parts_add_up(data: st.D
     chart = compared(found, language)
     assert all(len(row) == len(chart.table.head) for row in chart.table.rows)
     assert "{" not in chart.alt
-    for row in mk.changes_frame(found).dropna(subset=["change", "version"]).itertuples():
+    for row in mk.changes_frame(found).dropna(subset=["change", "version", "weights", "answers"]).itertuples():
         assert row.change == pytest.approx(row.version + row.weights + row.answers, abs=1e-9)

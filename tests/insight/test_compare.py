@@ -15,16 +15,8 @@ import maturity_kit as mk
 from maturity_kit.content.load import Models, load_models
 from maturity_kit.errors import InputError
 from maturity_kit.insight.compare import Entrant, compare
-from maturity_kit.insight.compare_words import (
-    cell,
-    displayed,
-    labels,
-    sentences,
-    shift_sentence,
-    spread_sentences,
-    standing_words,
-    step_title,
-)
+from maturity_kit.insight.compare_sides import cell, labels, standing_words
+from maturity_kit.insight.compare_words import displayed, sentences, shift_sentence, spread_sentences, step_title
 from maturity_kit.insight.comparison import Comparison, Shift
 from maturity_kit.insight.schemas import schema_of
 from maturity_kit.scoring.result import Change
@@ -188,9 +180,8 @@ def test_quick_scans_beside_full_editions_are_remarked_on() -> None:
     ],
 )  # fmt: skip
 def test_a_label_says_what_tells_the_sides_apart(details: list[dict[str, Any]], expected: list[str]) -> None:
-    assert (
-        labels(compare([answered({}, **{"round": 1, **one}) for one in details], {"m": PLAIN}).sides, "nl") == expected
-    )
+    sides = [answered({"h1": place}, **{"round": 1, **one}) for place, one in enumerate(details)]
+    assert labels(compare(sides, {"m": PLAIN}).sides, "nl") == expected
 
 
 def test_a_milestone_is_named_in_its_label() -> None:
@@ -239,6 +230,7 @@ def test_a_step_tells_of_models_parts_questions_and_standing() -> None:
         "M rose by 25, all of it by answers. From “first, under construction” to “first”.",
         "first rose by 50, all of it by answers.",
         "M: one answer moved: “f1?” (step 1 to 3).",
+        "Whether other people in the room would explain the differences cannot be told: answers were agreed rather than voted.",
     ]  # 12.5 is shown as 13, 37.5 as 38
 
 

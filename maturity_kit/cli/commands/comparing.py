@@ -10,6 +10,7 @@ import typer
 from maturity_kit.cli.kept import entrant_meant
 from maturity_kit.cli.options import Json, Models, Sides
 from maturity_kit.cli.terminal import Terminal
+from maturity_kit.content.wording import Wording
 
 if TYPE_CHECKING:
     from maturity_kit.insight.comparison import Comparison
@@ -34,8 +35,10 @@ def compare(ctx: typer.Context, words: Sides, as_json: Json = False, folder: Mod
 
 
 def _tell(terminal: Terminal, found: Comparison) -> None:
+    from maturity_kit.insight.compare_room import room_sentences
+    from maturity_kit.insight.compare_sides import shared
     from maturity_kit.insight.compare_table import table_head, table_lines
-    from maturity_kit.insight.compare_words import shared, spread_sentences, step_sentences, step_title
+    from maturity_kit.insight.compare_words import spread_sentences, step_sentences, step_title
 
     if shared(found.sides):
         terminal.line(shared(found.sides))
@@ -48,6 +51,7 @@ def _tell(terminal: Terminal, found: Comparison) -> None:
     for step in found.steps:
         _points(terminal, step_title(found, step, terminal.language), step_sentences(found, step, terminal.language))
     _points(terminal, terminal.say("compare.spread"), spread_sentences(found, terminal.language))
+    _points(terminal, Wording("compare", terminal.language)("room.title"), room_sentences(found, terminal.language))
     _points(terminal, terminal.say("score.notices"), [one.to(terminal.language) for one in found.notices])
 
 

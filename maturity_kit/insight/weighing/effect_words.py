@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maturity_kit.content.model import EQUAL, Group
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.compare_sides import standing_words
-from maturity_kit.insight.compare_words import signed
+from maturity_kit.insight.compare_sides import signed, standing_words
 from maturity_kit.insight.html_table import html_table
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.reason_words import brief
@@ -43,7 +42,7 @@ def side_names(effect: WeightEffect, language: str, kind: str = "head") -> tuple
 def answer(effect: WeightEffect, language: str) -> str:
     """Whether these weights would change the advice: verdicts, the steps under now, the road, the scores."""
     say, names = Wording("weighing", language), side_names(effect, language, "side")
-    sides = {"one": names[0], "other": names[1]}
+    sides: dict[str, Any] = {"one": names[0], "other": names[1]}
     if not effect.models:
         return say("answer.nothing")
     moved, greatest = [step for step in effect.steps if step.moved], _greatest(effect, language)
@@ -81,7 +80,7 @@ def _greatest(effect: WeightEffect, language: str) -> list[str]:
     if not name:
         return []
     before, after = effect.models[name]
-    shown = {"model": before.model.title.to(language), "before": whole(before.score), "after": whole(after.score)}
+    shown: dict[str, Any] = {"model": before.model.title.to(language), "before": whole(before.score), "after": whole(after.score)}
     return [Wording("weighing", language)("answer.greatest", **shown)] if shown["before"] != shown["after"] else []
 
 
@@ -128,7 +127,7 @@ def effect_html(effect: WeightEffect, language: str) -> str:
     from markupsafe import Markup
 
     say, head = Wording("weighing", language), side_names(effect, language)
-    names = {"one": head[0], "other": head[1]}
+    names: dict[str, Any] = {"one": head[0], "other": head[1]}
     scores = [("\u2003" * line.depth + line.title, *line[2:]) for line in score_lines(effect, language)]
     shown = str(Markup("<p>{}</p>").format(effect.answer(language)))
     organisation = effect.sides[0].organisation

@@ -1,0 +1,219 @@
+"""What other voters could have given: the scores of a model when the people in the room are drawn again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+
+from maturity_kit.assessment.assessment import Assessment, Vote
+from maturity_kit.assessment.fit import carried
+from maturity_kit.assessment.pool import is_entry, newest_rows
+from maturity_kit.content.model import EQUAL, Item
+from maturity_kit.content.parameters import pool
+from maturity_kit.scoring.case import Case
+from maturity_kit.scoring.compiled import Bools, Compiled, Floats, Weights
+from maturity_kit.scoring.tree import score_tree
+
+Reason = Literal["agreed", "counts", "few", "other", "unknown"]
+REASONS: tuple[Reason, ...] = ("agreed", "counts", "few", "other", "unknown")
+"""Why votes give no band, the most telling first."""
+FEWEST = 4
+"""Named voters that each question needs, on both sides of a difference."""
+DRAWS = 2000
+ENDS = (0.05, 0.95)
+MISSING = 0.05
+"""Share of the draws that may leave a score out, because everybody drawn does not know, before there is no band."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """Where nine in ten draws of other voters end up, in points; None where votes do not allow it, with the reason.
+
+    Attributes:
+        low, high: 5th and 95th percentile, 0..100 for a score, -100..100 for a difference.
+        reason: ``agreed`` (answers agreed, not voted), ``counts`` (no voter's row is left), ``few`` (a question with
+            fewer than four voters), ``other`` (not the same questions on both sides), ``unknown`` (too many do not
+            know); None with a band, and where there is no score.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    reason: Reason | None = None
+
+    @property
+    def defined(self) -> bool:
+        """Whether votes allow a band."""
+        return self.low is not None
+
+    def holds(self, points: float) -> bool:
+        """Whether the band is defined and includes a number of points."""
+        return self.low is not None and self.high is not None and self.low - EQUAL <= points <= self.high + EQUAL
+
+
+@dataclass(frozen=True, eq=False)
+class Room:
+    """The scores of one model in one assessment when its voters are drawn again.
+
+    Attributes:
+        case: what was scored.
+        voters: people whose votes count.
+        scores: shape (draws, groups), 0..100, NaN without a score; no draws without votes that can be drawn.
+        blocked: per item why it cannot be drawn; absent where it can, or where nothing was said.
+    """
+
+    case: Case
+    voters: int
+    scores: Floats
+    blocked: Mapping[str, Reason]
+
+    @cached_property
+    def _members(self) -> Bools:
+        return members(self.case.compiled, self.case.weights)
+
+    def questions(self, group: str) -> frozenset[str]:
+        """Ids of the answered items that count in a group or, by the model's id, in the model."""
+        row = self._members[self.case.compiled.group_index[group]]
+        return frozenset(self.case.item(place).id for place in self.case.answered if row[place])
+
+    def reason(self, group: str) -> Reason | None:
+        """Why a group has no band; None where it has one, or has no score."""
+        row = self._members[self.case.compiled.group_index[group]]
+        items = (item for item, counts in zip(self.case.compiled.item_ids, row, strict=True) if counts)
+        return _first(self.blocked.get(item) for item in items)
+
+    def draws(self, group: str) -> Floats:
+        """The scores of a group, shape (draws,)."""
+        return np.asarray(self.scores[:, self.case.compiled.group_index[group]])
+
+    def band(self, group: str) -> Band:
+        """What other voters could have given for a group or, by the model's id, for the model."""
+        if self.case.score(group) is None:
+            return Band()
+        return _band(self.draws(group), self.reason(group))
+
+
+def room_of(case: Case, assessment: Assessment, rng: np.random.Generator, draws: int = DRAWS) -> Room:
+    """The room of one model drawn again and again, each voter with all of their votes.
+
+    Of n voters n - 1 are drawn with replacement, which gives the mean of a sample its unbiased variance, s^2/n; what
+    they voted is pooled as ever, by question, and the tree is scored. Agreed answers and states stay as they are.
+
+    Args:
+        case: the assessment in one model.
+        assessment: with its votes; those in the newest ballot on each item count.
+        rng: seeded by the caller.
+        draws: how many rooms.
+
+    Returns:
+        Scores of shape (draws, groups).
+
+    Source: Efron (1979), Bootstrap methods: another look at the jackknife; n - 1 of n after Rao and Wu (1988),
+    Resampling inference with complex survey data.
+    """
+    moved = carried(assessment, (case.model,))
+    rows, blocked = _votes(case.model.items, moved)
+    names = sorted({row.voter for votes in rows.values() for row in votes if row.voter is not None})
+    if not rows:
+        return Room(case, 0, np.empty((0, len(case.compiled.group_ids))), blocked)
+    times = rng.multinomial(len(names) - 1, np.full(len(names), 1 / len(names)), size=draws)
+    places = [case.compiled.item_index[item] for item in rows]
+    counts = np.tensordot(times, _cube(case, rows, names), 1)
+    x, applicable = np.tile(case.x, (draws, 1)), np.tile(case.applicable, (draws, 1))
+    middle = _median(counts[..., :-2]) if pool(case.model) == "median" else _mean(counts[..., :-2])
+    x[:, places] = middle / case.compiled.width[places]
+    applicable[:, places] = 2 * counts[..., -1] <= counts.sum(axis=-1)
+    scores = score_tree(case.compiled, x, applicable, case.weights).score
+    return Room(case, len(names), scores, blocked)
+
+
+def difference(earlier: Room, before: str, later: Room, after: str) -> Band:
+    """What the difference of a group between two rooms could have been with other voters in both.
+
+    The rooms are drawn independently. Where the same people voted in both, the band is rather too wide than too narrow.
+
+    Args:
+        earlier, later: two rooms, with as many draws and with draws of their own.
+        before, after: the id of the group in each.
+    """
+    if earlier.case.score(before) is None or later.case.score(after) is None:
+        return Band()
+    current = later.case.model.current_id
+    same = {current(item) for item in earlier.questions(before)} == later.questions(after)
+    reason = _first((earlier.reason(before), later.reason(after), None if same else "other"))
+    return _band(later.draws(after) - earlier.draws(before) if reason is None else np.empty(0), reason)
+
+
+def members(compiled: Compiled, weights: Weights) -> Bools:
+    """Which items count in the score of each group, shape (groups, items)."""
+    found = np.zeros((len(compiled.group_ids), len(compiled.item_ids)), bool)
+    found[compiled.item_parents, np.arange(len(compiled.item_ids))] = weights.items > 0
+    for place in reversed(range(1, len(found))):
+        if weights.groups[place] > 0 and not compiled.beside[place]:
+            found[compiled.parents[place]] |= found[place]
+    return found
+
+
+def _votes(items: Iterable[Item], assessment: Assessment) -> tuple[dict[str, list[Vote]], dict[str, Reason]]:
+    """Per item the rows of named voters that can be drawn, and why the others cannot."""
+    rows: dict[str, list[Vote]] = {}
+    blocked: dict[str, Reason] = {}
+    for item in items:
+        answer, votes = assessment.answers.get(item.id), newest_rows(assessment.votes.get(item.id, ()))
+        if answer is not None and is_entry(answer):
+            blocked |= {item.id: "agreed"} if answer.value is not None else {}
+        elif any(row.voter is None for row in votes):
+            blocked[item.id] = "counts"
+        elif 0 < len(votes) < FEWEST:
+            blocked[item.id] = "few"
+        elif votes:
+            rows[item.id] = votes
+    return rows, blocked
+
+
+def _cube(case: Case, rows: Mapping[str, list[Vote]], names: list[str]) -> Floats:
+    """What everybody voted, shape (voters, items, steps + 2): the steps, then unknown, then not applicable."""
+    items = [case.item(case.compiled.item_index[item]) for item in rows]
+    steps = max(item.scale.steps for item in items)
+    cube = np.zeros((len(names), len(items), steps + 2))
+    place = {name: n for n, name in enumerate(names)}
+    for n, item in enumerate(items):
+        for row in rows[item.id]:
+            state = steps + (row.state == "not_applicable")
+            cube[place[row.voter or ""], n, state if row.value is None else int(row.value) - item.scale.min] = 1
+    return cube
+
+
+def _mean(counts: Floats) -> Floats:
+    """The mean step of counts (..., steps), from 0; NaN of nobody."""
+    people = counts.sum(axis=-1)
+    total = counts @ np.arange(counts.shape[-1])
+    return np.asarray(np.divide(total, people, out=np.full(people.shape, np.nan), where=people > 0))
+
+
+def _median(counts: Floats) -> Floats:
+    """The median step of counts (..., steps), from 0; NaN of nobody."""
+    below = np.cumsum(counts, axis=-1)
+    people = below[..., -1]
+    ranks = (np.floor((people - 1) / 2), np.floor(people / 2))
+    middle = sum((below <= rank[..., None]).sum(axis=-1) for rank in ranks) / 2
+    return np.where(people > 0, middle, np.nan)
+
+
+def _first(found: Iterable[Reason | None]) -> Reason | None:
+    """The most telling of some reasons."""
+    given = set(found)
+    return next((reason for reason in REASONS if reason in given), None)
+
+
+def _band(draws: Floats, reason: Reason | None) -> Band:
+    if reason is not None:
+        return Band(reason=reason)
+    known = draws[~np.isnan(draws)]
+    if len(known) < (1 - MISSING) * len(draws) or not len(known):
+        return Band(reason="unknown")
+    low, high = np.quantile(known, ENDS)
+    return Band(float(low), float(high))
