@@ -9,6 +9,7 @@ from maturity_kit.content.model import SIGNALS
 from maturity_kit.content.parameters import ids
 from maturity_kit.insight import standing
 from maturity_kit.insight.readers import Reader
+from maturity_kit.insight.reading_order import READING_ORDER
 from maturity_kit.insight.words import EQUAL, listed, plain, whole
 
 
@@ -74,7 +75,7 @@ class LayersReader(Reader):
             targets = dict.fromkeys(whole(self.result.nodes[name].target) for name in widest)
             yield self.say("layers.gap", count=int(whole(gaps[widest[0]])), names=self.names(widest),
                            target=listed(targets, self.say))  # fmt: skip
-        if len(self.scored()) > 1:
+        if len(self.scored()) > 1 and self.result.model.id in READING_ORDER:
             yield self.say("layers.ours")
 
 

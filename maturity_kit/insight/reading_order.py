@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 READING_ORDER = ("digital-maturity", "data-driven-marketing", "strategy-360", "four-d", "eight-values")
+"""The workbook's own models; any other is somebody's own."""
+
 Found = TypeVar("Found")
 
 

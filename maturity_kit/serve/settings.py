@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from maturity_kit.content.notebooks import numbered
 from maturity_kit.content.wording import LANGUAGES
 from maturity_kit.web.ports import ServeError
 
@@ -72,7 +73,7 @@ def find_notebooks(folder: Path) -> tuple[Notebook, ...]:
 
     Raises ServeError when there is none: then this is not a workbook folder.
     """
-    found = tuple(read_notebook(path) for path in sorted(folder.glob("[0-9]*_*.ipynb")))
+    found = tuple(read_notebook(path) for path in numbered(folder))
     if not found:
         raise ServeError("no_notebooks", where=str(folder))
     return found

@@ -7,20 +7,25 @@ from datetime import date
 
 from markupsafe import Markup
 
+from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.events import new_assessment
 from maturity_kit.assessment.files import parse_assessment
 from maturity_kit.assessment.fit import carried, check_values
+from maturity_kit.content.model import Model
 from maturity_kit.content.wording import Wording
 from maturity_kit.errors import InputError
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.questions import progress
 from maturity_kit.forms.state import AssessmentState, PageError
+from maturity_kit.insight.reading_order import READING_ORDER, in_reading_order
 from maturity_kit.store import Entry, Store
 from maturity_kit.workbook.milestones import freeze_html, freeze_round, start_next_round
+from maturity_kit.workbook.notebooks import first_of, notebook_of
 from maturity_kit.workbook.page import Page
 from maturity_kit.workbook.units import address, level_of, readable_date
 
-LADDER = "digital-maturity"
+A_MINUTE = 1.6
+"""Questions of the quick scan that somebody answers alone in a minute: 40 in about 25."""
 
 
 class StartPage(Page):
@@ -56,6 +61,10 @@ class StartPage(Page):
     def new(self) -> Region:
         """A new assessment in three fields, or one from a file."""
         return self.region("new", self._new)
+
+    def own_models(self) -> Region:
+        """The models that somebody added to those of the workbook, each with the way to its page."""
+        return self.region("own-models", self._own)
 
     def details(self) -> Region:
         """Name, unit, date and edition of the assessment at hand."""
@@ -127,7 +136,11 @@ class StartPage(Page):
 
     def go(self, assessment_id: str) -> None:
         """Lead the browser to the first model of an assessment."""
-        self.bridge.send({"type": "go", "href": address("1_digital_maturity", assessment_id, self.state.language)})
+        self.bridge.send({"type": "go", "href": self._first(assessment_id)})
+
+    def _first(self, assessment_id: str) -> str:
+        """Where the first model of an assessment is shown."""
+        return address(first_of(in_reading_order(self.state.models)), assessment_id, self.state.language)
 
     def _cards(self) -> str:
         cards = [self._card(entry, entry.organisation in self._voting) for entry in self.store.list()]
@@ -140,7 +153,7 @@ class StartPage(Page):
             "id": entry.id,
             "organisation": entry.organisation,
             "where": self.say("start.where", unit=unit, round=entry.round, date=day),
-            "href": address("1_digital_maturity", entry.id, self.state.language),
+            "href": self._first(entry.id),
             "current": entry.id == self.state.assessment.id,
         }
         models = self.state.models
@@ -149,13 +162,33 @@ class StartPage(Page):
             check_values(carried(assessment, models.values()), models.values())
         except InputError as problem:
             return {**card, "problem": problem.to(self.state.language), "freeze": ""}
-        level = "" if voting else level_of(assessment, models[LADDER], self.state.language)
+        level = "" if voting else self._level(assessment)
         freeze = Markup(freeze_html(self.store, entry, str(card["where"]), self.state.language, voting))
         said = progress(assessment, models.values())
         return {**card, "problem": "", "level": level, "voting": voting, "progress": said, "freeze": freeze}
 
+    def _level(self, assessment: Assessment) -> str:
+        """The level on the first ladder of the workbook; empty without a ladder."""
+        ladders = [model for model in in_reading_order(self.state.models).values() if model.method == "ladder"]
+        return level_of(assessment, ladders[0], self.state.language) if ladders else ""
+
+    def _own(self) -> str:
+        found = [model for model in self.state.models.values() if model.id not in READING_ORDER]
+        return render("own_models", self.state.language, models=[self._own_model(model) for model in found])
+
+    def _own_model(self, model: Model) -> dict[str, object]:
+        language, notebook = self.state.language, notebook_of(model.id)
+        return {
+            "title": model.title.to(language),
+            "summary": model.summary.to(language),
+            "href": address(notebook, self.state.assessment.id, language) if notebook else "",
+            "progress": progress(self.state.assessment, [model]),
+        }
+
     def _new(self) -> str:
-        return render("new", self.state.language, **self._counts())
+        counts = self._counts()
+        minutes = 5 * max(1, round(counts["quick"] / A_MINUTE / 5))
+        return render("new", self.state.language, minutes=minutes, **counts)
 
     def _counts(self) -> dict[str, int]:
         models = self.state.models.values()

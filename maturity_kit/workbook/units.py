@@ -12,6 +12,7 @@ from maturity_kit.forms.html import render
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.scoring.result import LadderReading
 from maturity_kit.scoring.score import score_model
+from maturity_kit.workbook.notebooks import notebook_of
 
 
 def units_html(state: AssessmentState, model: Model) -> str:
@@ -25,7 +26,7 @@ def units_html(state: AssessmentState, model: Model) -> str:
             "level": level_of(assessment, model, state.language),
             "href": ""
             if assessment.id == state.assessment.id
-            else address("1_digital_maturity", assessment.id, state.language),
+            else address(notebook_of(model.id) or notebook_of("start"), assessment.id, state.language),
         }
         for assessment in siblings(state)
     ]

@@ -522,7 +522,13 @@ def test_an_element_that_does_not_count_is_remarked() -> None:
 def test_the_bottleneck_is_what_the_chain_carries() -> None:
     found = said(LAYERS, {"a1": 3, "b1": 1, "c1": 2, "d1": 4})
     assert found.sentence == "b is the bottleneck: read as a chain, the layers together carry 25 out of 100."
-    assert found.remarks == (
+    assert found.remarks == ()
+
+
+def test_what_our_source_does_not_say_is_remarked_of_our_model_only() -> None:
+    """A model of somebody's own has a source that we do not know."""
+    ours = model("layers", *[simple(layer, 1) for layer in "abcd"], id="four-d")
+    assert said(ours, {"a1": 3, "b1": 1, "c1": 2, "d1": 4}).remarks == (
         "That a chain is as strong as its weakest layer is our reading; the source does not say so.",
     )
 

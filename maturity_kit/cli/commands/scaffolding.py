@@ -10,7 +10,7 @@ import typer
 
 from maturity_kit.cli.options import one_of
 from maturity_kit.cli.terminal import Terminal
-from maturity_kit.content.model import METHODS
+from maturity_kit.content.model import METHODS, Method
 
 WAYS = "|".join(METHODS)
 
@@ -37,7 +37,7 @@ def new(
         made = scaffold.copy(origin, model_id, named, terminal.language, out)
     else:
         spoken = _listed(languages) if languages is not None else [terminal.language]
-        wanted = next((known for known in METHODS if known == method), "tree")
+        wanted: Method = next((known for known in METHODS if known == method), "tree")
         wish = scaffold.Wish(model_id, named, wanted, _listed(groups or ""), spoken, terminal.language)
         made = scaffold.make(wish, out)
     for path in (made.model, made.notebook):

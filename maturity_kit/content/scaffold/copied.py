@@ -76,8 +76,8 @@ def _inside(node: yaml.Node) -> list[yaml.Node]:
 
 def _span(text: str, node: yaml.Node) -> tuple[int, int]:
     """From where to where a value stands; blank lines and remarks behind it are not part of it."""
-    last = node
-    while _inside(last) and not last.flow_style:
+    last: yaml.Node = node
+    while isinstance(last, yaml.CollectionNode) and not last.flow_style and _inside(last):
         last = _inside(last)[-1]
     start, end = node.start_mark.index, last.end_mark.index
     return start, start + len(text[start:end].rstrip())

@@ -4,44 +4,42 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from maturity_kit.content.model import Method
+from maturity_kit.content.notebooks import number_of, numbered
 from maturity_kit.content.text import Text
 from maturity_kit.content.wording import LANGUAGES, Wording
 
 Cell = dict[str, Any]
-NUMBERED = re.compile(r"(\d+)_")
+OF_METHOD: Mapping[Method, tuple[str, ...]] = {"ladder": ("units",), "quadrant": ("claim",), "cycle": ("rounds",)}
+"""Pieces that only the page of one method has; working tables belong to the assessment and stay where they are."""
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>&#$|~!()+=^\"'])")
 
 
 def notebook_name(model_id: str, folder: Path) -> str:
     """The name of the next notebook of a folder, such as ``8_customer_service.ipynb``."""
-    found = [NUMBERED.match(path.name) for path in folder.glob("*.ipynb")]
-    number = max((int(match[1]) for match in found if match), default=-1) + 1
-    return f"{number}_{re.sub(r'[^a-z0-9]+', '_', model_id.lower()).strip('_')}.ipynb"
+    last = max((number_of(path) or 0 for path in numbered(folder)), default=-1)
+    return f"{last + 1}_{re.sub(r'[^a-z0-9]+', '_', model_id.lower()).strip('_')}.ipynb"
 
 
 def notebook_text(model_id: str, title: Text, method: Method) -> str:
     """A notebook that shows a model, without anything of a run in it."""
-    prose, code = _prose, _code
-    tables = [*prose("tables"), code("tables")] if method != "tree" else []
+    own = [cell for name in OF_METHOD.get(method, ()) for cell in (*_prose(name), _code(name))]
     cells = [
-        *prose("intro", title=title),
+        *_prose("intro", title=title),
         _cell("code", "import", "from maturity_kit.workbook import open_workbook"),
         _cell("code", "open", f'page = open_workbook("{model_id}")'),
-        *(code(name, tags=["aside"]) for name in ("verdict", "chart", "remarks")),
-        *prose(f"method.{method}"),
-        *prose("questions"),
-        *(code(name) for name in ("progress", "questions")),
-        *tables,
-        *(cell for name in ("why", "next_steps", "uncertainty") for cell in (*prose(name), code(name))),
-        *prose("weights"),
-        code(
-            "weights",
-            maturity={"fold": {language: Wording("scaffold", language)("page.fold") for language in LANGUAGES}},
-        ),
+        *(_code(name, tags=["aside"]) for name in ("verdict", "chart", "remarks")),
+        *_prose(f"method.{method}"),
+        *_prose("questions"),
+        *(_code(name) for name in ("progress", "questions")),
+        *own,
+        *(cell for name in ("why", "next_steps", "uncertainty") for cell in (*_prose(name), _code(name))),
+        *_prose("weights"),
+        _code("weights", maturity={"fold": {name: Wording("scaffold", name)("page.fold") for name in LANGUAGES}}),
     ]
     content = {"cells": cells, "metadata": _metadata(title), "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
@@ -49,16 +47,12 @@ def notebook_text(model_id: str, title: Text, method: Method) -> str:
 
 def _prose(name: str, title: Text | None = None) -> list[Cell]:
     """One text in both languages, each in a cell of its own."""
-    details = {language: {"title": in_markdown(title.to(language))} if title else {} for language in LANGUAGES}
-    return [
-        _cell(
-            "markdown",
-            f"{name.replace('.', '-')}-{language}",
-            Wording("scaffold", language)(f"page.{name}", **details[language]),
-            tags=[f"lang-{language}"],
-        )
-        for language in LANGUAGES
-    ]
+    cells = []
+    for language in LANGUAGES:
+        shown = in_markdown(title.to(language)) if title else ""
+        words = Wording("scaffold", language)(f"page.{name}", title=shown)
+        cells.append(_cell("markdown", f"{name.replace('.', '-')}-{language}", words, tags=[f"lang-{language}"]))
+    return cells
 
 
 def _code(name: str, **metadata: Any) -> Cell:
@@ -66,7 +60,7 @@ def _code(name: str, **metadata: Any) -> Cell:
 
 
 def _cell(kind: str, name: str, source: str, **metadata: Any) -> Cell:
-    run = {"execution_count": None, "outputs": []} if kind == "code" else {}
+    run: Cell = {"execution_count": None, "outputs": []} if kind == "code" else {}
     return {"cell_type": kind, "id": name, "metadata": metadata, **run, "source": source.splitlines(keepends=True)}
 
 
