@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import NormalDist
 from typing import Literal
 
 import numpy as np
@@ -24,17 +25,18 @@ REASONS: tuple[Reason, ...] = ("agreed", "counts", "few", "other", "unknown")
 FEWEST = 4
 """Named voters that each question needs, on both sides of a difference."""
 DRAWS = 2000
-ENDS = (0.05, 0.95)
+TAIL = 0.05
+"""Share of the draws left out on either side of a band."""
 MISSING = 0.05
 """Share of the draws that may leave a score out, because everybody drawn does not know, before there is no band."""
 
 
 @dataclass(frozen=True)
 class Band:
-    """Where nine in ten draws of other voters end up, in points; None where votes do not allow it, with the reason.
+    """What nine in ten rooms of other voters would give, in points; None where votes do not allow it, with the reason.
 
     Attributes:
-        low, high: 5th and 95th percentile, 0..100 for a score, -100..100 for a difference.
+        low, high: ends of the 90 % band, 0..100 for a score, -100..100 for a difference.
         reason: ``agreed`` (answers agreed, not voted), ``counts`` (no voter's row is left), ``few`` (a question with
             fewer than four voters), ``other`` (not the same questions on both sides), ``unknown`` (too many do not
             know); None with a band, and where there is no score.
@@ -60,13 +62,13 @@ class Room:
 
     Attributes:
         case: what was scored.
-        voters: people whose votes count.
+        voters: per item that can be drawn the people who voted on it.
         scores: shape (draws, groups), 0..100, NaN without a score; no draws without votes that can be drawn.
         blocked: per item why it cannot be drawn; absent where it can, or where nothing was said.
     """
 
     case: Case
-    voters: int
+    voters: Mapping[str, int]
     scores: Floats
     blocked: Mapping[str, Reason]
 
@@ -74,16 +76,22 @@ class Room:
     def _members(self) -> Bools:
         return members(self.case.compiled, self.case.weights)
 
+    def _row(self, group: str) -> Bools:
+        return np.asarray(self._members[self.case.compiled.group_index[group]])
+
     def questions(self, group: str) -> frozenset[str]:
         """Ids of the answered items that count in a group or, by the model's id, in the model."""
-        row = self._members[self.case.compiled.group_index[group]]
+        row = self._row(group)
         return frozenset(self.case.item(place).id for place in self.case.answered if row[place])
 
     def reason(self, group: str) -> Reason | None:
         """Why a group has no band; None where it has one, or has no score."""
-        row = self._members[self.case.compiled.group_index[group]]
-        items = (item for item, counts in zip(self.case.compiled.item_ids, row, strict=True) if counts)
+        items = (item for item, counts in zip(self.case.compiled.item_ids, self._row(group), strict=True) if counts)
         return _first(self.blocked.get(item) for item in items)
+
+    def people(self, group: str) -> int:
+        """The voters on the question of a group that has fewest of them; 0 without votes to draw."""
+        return min((self.voters[item] for item in self.questions(group) if item in self.voters), default=0)
 
     def draws(self, group: str) -> Floats:
         """The scores of a group, shape (draws,)."""
@@ -93,7 +101,7 @@ class Room:
         """What other voters could have given for a group or, by the model's id, for the model."""
         if self.case.score(group) is None:
             return Band()
-        return _band(self.draws(group), self.reason(group))
+        return _band(self.draws(group), self.reason(group), self.people(group) - 1)
 
 
 def room_of(case: Case, assessment: Assessment, rng: np.random.Generator, draws: int = DRAWS) -> Room:
@@ -118,8 +126,8 @@ def room_of(case: Case, assessment: Assessment, rng: np.random.Generator, draws:
     rows, blocked = _votes(case.model.items, moved)
     names = sorted({row.voter for votes in rows.values() for row in votes if row.voter is not None})
     if not rows:
-        return Room(case, 0, np.empty((0, len(case.compiled.group_ids))), blocked)
-    times = rng.multinomial(len(names) - 1, np.full(len(names), 1 / len(names)), size=draws)
+        return Room(case, {}, np.empty((0, len(case.compiled.group_ids))), blocked)
+    times = rng.multinomial(len(names) - 1, np.full(len(names), 1 / len(names)), size=draws).astype(float)
     places = [case.compiled.item_index[item] for item in rows]
     counts = np.tensordot(times, _cube(case, rows, names), 1)
     x, applicable = np.tile(case.x, (draws, 1)), np.tile(case.applicable, (draws, 1))
@@ -127,7 +135,7 @@ def room_of(case: Case, assessment: Assessment, rng: np.random.Generator, draws:
     x[:, places] = middle / case.compiled.width[places]
     applicable[:, places] = 2 * counts[..., -1] <= counts.sum(axis=-1)
     scores = score_tree(case.compiled, x, applicable, case.weights).score
-    return Room(case, len(names), scores, blocked)
+    return Room(case, {item: len(votes) for item, votes in rows.items()}, scores, blocked)
 
 
 def difference(earlier: Room, before: str, later: Room, after: str) -> Band:
@@ -144,7 +152,8 @@ def difference(earlier: Room, before: str, later: Room, after: str) -> Band:
     current = later.case.model.current_id
     same = {current(item) for item in earlier.questions(before)} == later.questions(after)
     reason = _first((earlier.reason(before), later.reason(after), None if same else "other"))
-    return _band(later.draws(after) - earlier.draws(before) if reason is None else np.empty(0), reason)
+    draws = later.draws(after) - earlier.draws(before) if reason is None else np.empty(0)
+    return _band(draws, reason, earlier.people(before) + later.people(after) - 2)
 
 
 def members(compiled: Compiled, weights: Weights) -> Bools:
@@ -209,11 +218,34 @@ def _first(found: Iterable[Reason | None]) -> Reason | None:
     return next((reason for reason in REASONS if reason in given), None)
 
 
-def _band(draws: Floats, reason: Reason | None) -> Band:
+def _band(draws: Floats, reason: Reason | None, freedom: int) -> Band:
     if reason is not None:
         return Band(reason=reason)
     known = draws[~np.isnan(draws)]
-    if len(known) < (1 - MISSING) * len(draws) or not len(known):
+    if not len(known) or len(known) < (1 - MISSING) * len(draws):
         return Band(reason="unknown")
-    low, high = np.quantile(known, ENDS)
+    tail = tail_of(freedom)
+    low, high = np.quantile(known, [tail, 1 - tail])
     return Band(float(low), float(high))
+
+
+def tail_of(freedom: int) -> float:
+    """The share of draws to leave out on either side, so that the band of a small sample is wide enough for 90 %.
+
+    Where the normal distribution leaves out 5 %, Student's leaves out what lies beyond its own, greater quantile.
+
+    Args:
+        freedom: degrees of freedom, voters less one; summed over the sides of a difference.
+
+    >>> round(tail_of(3), 4), round(tail_of(18), 3), round(tail_of(100000), 4)
+    (0.0095, 0.041, 0.05)
+
+    Source: Hesterberg (2015), What teachers should know about the bootstrap (expanded percentile interval); the
+    quantile by Abramowitz and Stegun (1964), 26.7.5.
+    """
+    normal = NormalDist()
+    z = normal.inv_cdf(1 - TAIL)
+    first = (z**3 + z) / 4
+    second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
+    third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
+    return normal.cdf(-(z + first / freedom + second / freedom**2 + third / freedom**3))
