@@ -23,6 +23,7 @@ from maturity_kit.cli.commands import (
     report,
     scaffolding,
     scoring,
+    sensitivity,
     serving,
     workshop,
 )
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "cards": cards.cards,
     "count": cards.count,
     "score": scoring.score,
+    "sensitivity": sensitivity.sensitivity,
     "compare": comparing.compare,
     "portfolio": portfolio.portfolio,
     "report": report.report,

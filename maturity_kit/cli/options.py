@@ -29,6 +29,7 @@ Models = Annotated[Path | None, typer.Option("--models", metavar="DIR", help="op
 File = Annotated[Path, typer.Argument(metavar="FILE", help="argument.file")]
 Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="argument.files")]
 Sides = Annotated[list[str], typer.Argument(metavar="FILE", help="argument.sides")]
+Side = Annotated[str, typer.Argument(metavar="FILE", help="argument.side")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="argument.id")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", help="argument.ids")]
 Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="option.port")]

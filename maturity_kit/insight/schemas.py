@@ -13,6 +13,7 @@ from maturity_kit.content.agenda import AgendaFile
 from maturity_kit.content.roles import Roles
 from maturity_kit.content.rules import RulesFile
 from maturity_kit.content.schema import ModelFields
+from maturity_kit.insight.sensitivity.schema import SensitivityFields
 
 Score = Annotated[float, Field(ge=0, le=100)] | None
 Share = Annotated[float, Field(ge=0, le=1)] | None
@@ -330,6 +331,7 @@ FILES: dict[str, type[BaseModel]] = {
     "assessment": Assessment,
     "result": ResultFields,
     "compare": CompareFields,
+    "sensitivity": SensitivityFields,
     "rules": RulesFile,
     "roles": Roles,
     "agenda": AgendaFile,

@@ -64,7 +64,8 @@ def score_tree(
     applied = None if applies.all() else _rows(applies, over, len(compiled.item_ids))
     linear = _linear(compiled, used) if total > 1 and not used.lead else None
     if used.lead:
-        used = Weights(*(_rows(part, lead, part.shape[-1]).T for part in (used.items, used.groups)))
+        items, groups = (_rows(part, lead, part.shape[-1]).T for part in (used.items, used.groups))
+        used = Weights(items, groups)
     found = [np.empty((len(compiled.branches), total)) for _ in range(3)]
     step = _rows_at_once(compiled)
     for start in range(0, total, step):

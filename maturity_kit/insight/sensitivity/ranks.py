@@ -10,7 +10,7 @@ import numpy as np
 from maturity_kit.content.model import EQUAL
 from maturity_kit.insight.roadmap import Candidate, below_beside, candidates, down, importances, in_order
 from maturity_kit.scoring.case import Case
-from maturity_kit.scoring.compiled import Floats, Weights
+from maturity_kit.scoring.compiled import Bools, Floats, Weights
 from maturity_kit.scoring.result import ModelResult
 
 RANKS = 10
@@ -24,14 +24,14 @@ class Runners:
         case: of the model.
         places: of the candidates among its items.
         parents: the group of each.
-        moves: 1 where the weight of the item itself counts, 0 in a group beside the score.
+        moves: whether the weight of the item itself counts: not in a group beside the score.
         gains: priority of each for an importance of 1.
     """
 
     case: Case
     places: tuple[int, ...]
     parents: tuple[int, ...]
-    moves: Floats
+    moves: Bools
     gains: Floats
 
     def priorities(self, drawn: Weights) -> Floats:
@@ -39,7 +39,7 @@ class Runners:
         above = down(self.case.compiled, drawn.groups).T[list(self.parents)]
         own = drawn.items.T[list(self.places)]
         if not self.moves.all():
-            own[self.moves == 0] = 1.0
+            own[~self.moves] = 1.0
         above *= own
         above *= self.gains[:, None]
         return above
@@ -87,5 +87,5 @@ def _runners(name: str, case: Case, given: list[Candidate]) -> Runners:
     parents = tuple(int(compiled.item_parents[place]) for place in places)
     fixed = importances(case, case.weights)
     gains = np.array([one.priority / fixed[place] for one, place in zip(own, places, strict=True)])
-    moves = 1.0 - below_beside(compiled)[list(parents)]
+    moves = ~below_beside(compiled)[list(parents)]
     return Runners(case, places, parents, moves, gains)
