@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     from maturity_kit.insight.flips import flips as flips
     from maturity_kit.insight.frames import answers_frame as answers_frame
     from maturity_kit.insight.frames import nodes_frame as nodes_frame
+    from maturity_kit.insight.sensitivity import Sensitivity as Sensitivity
+    from maturity_kit.insight.sensitivity import sensitivity as sensitivity
+    from maturity_kit.insight.sensitivity_frames import bands_frame as bands_frame
+    from maturity_kit.insight.sensitivity_frames import ranks_frame as ranks_frame
+    from maturity_kit.insight.sensitivity_frames import tornado_frame as tornado_frame
+    from maturity_kit.insight.sensitivity_frames import verdicts_frame as verdicts_frame
     from maturity_kit.insight.synthesis import Result as Result
     from maturity_kit.insight.synthesis import score as score
     from maturity_kit.insight.weighing.effect import WeightEffect as WeightEffect
@@ -64,7 +70,9 @@ HOMES = {
     "Event": "assessment.events",
     "InputError": "errors",
     "Model": "content.model",
+    "Portfolio": "portfolios.run",
     "Result": "insight.synthesis",
+    "Sensitivity": "insight.sensitivity",
     "Text": "content.text",
     "Weighing": "insight.weighing.weighing",
     "WeightEffect": "insight.weighing.effect",
@@ -76,6 +84,7 @@ HOMES = {
     "answers_frame": "insight.frames",
     "apply": "assessment.events",
     "apply_weights": "insight.weighing.sets",
+    "bands_frame": "insight.sensitivity_frames",
     "changes_frame": "insight.compare_frames",
     "compare": "insight.compare",
     "compare_frame": "insight.compare_frames",
@@ -96,13 +105,18 @@ HOMES = {
     "nodes_frame": "insight.frames",
     "pairwise_weights": "insight.weighing.weighing",
     "parse_assessment": "assessment.files",
-    "r_wg": "insight.agreement",
-    "save_weights": "insight.weighing.sets",
     "portfolio": "portfolios.run",
     "portfolio_frame": "portfolios.frame",
+    "r_wg": "insight.agreement",
+    "ranks_frame": "insight.sensitivity_frames",
+    "save_weights": "insight.weighing.sets",
     "score": "insight.synthesis",
     "score_model": "scoring.score",
+    "sensitivity": "insight.sensitivity",
+    "set_aside_frame": "portfolios.frame",
     "swing_weights": "insight.weighing.weighing",
+    "tornado_frame": "insight.sensitivity_frames",
+    "verdicts_frame": "insight.sensitivity_frames",
     "weight_set": "insight.weighing.sets",
     "weight_sets": "insight.weighing.sets",
     "weights_frame": "insight.weighing.effect_words",
