@@ -180,11 +180,19 @@ def kind(found: object) -> str:
 
 STRING: dict[str, Any] = {"type": "string"}
 NUMBER: dict[str, Any] = {"type": "number"}
-TEXTS: dict[str, Any] = {"type": "object", "additionalProperties": STRING, "minProperties": 1}
+ID: dict[str, Any] = {**STRING, "pattern": f"^{SLUG.pattern}$"}
+WORDS: dict[str, Any] = {**STRING, "minLength": 1}
+TEXTS: dict[str, Any] = {
+    "type": "object",
+    "properties": {"en": {**WORDS, "description": "English"}, "nl": {**WORDS, "description": "Dutch"}},
+    "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
+    "additionalProperties": WORDS,
+    "minProperties": 1,
+}
 
 String = Annotated[str, PlainValidator(text_of), WithJsonSchema(STRING)]
-Filled = Annotated[str, PlainValidator(filled), WithJsonSchema({**STRING, "minLength": 1})]
-Slug = Annotated[str, PlainValidator(slug), WithJsonSchema({**STRING, "pattern": f"^{SLUG.pattern}$"})]
+Filled = Annotated[str, PlainValidator(filled), WithJsonSchema(WORDS)]
+Slug = Annotated[str, PlainValidator(slug), WithJsonSchema(ID)]
 Languages = Annotated[Text, PlainValidator(languages), WithJsonSchema(TEXTS)]
 Number = Annotated[float, PlainValidator(number), WithJsonSchema(NUMBER)]
 Weight = Annotated[float, within(0), WithJsonSchema({**NUMBER, "minimum": 0})]

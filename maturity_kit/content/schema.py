@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
 
 from maturity_kit.content import checked
 from maturity_kit.content.checked import Filled, Flag, Languages, Slug, Strict, String, Weight, Whole, refused
+from maturity_kit.content.completion import EITHER, by_method, parameter_schemas
 from maturity_kit.content.model import METHODS, SIGNALS, THEMES, Group, Item, Method, Model, Scale
 from maturity_kit.content.text import Text
 
@@ -32,26 +33,26 @@ def _source(found: Any) -> str | Text:
     return checked.languages(found) if isinstance(found, dict) else checked.filled(found)
 
 
-SourceText = Annotated[str | Text, PlainValidator(_source), WithJsonSchema({"type": ["string", "object"]})]
+SourceText = Annotated[str | Text, PlainValidator(_source), WithJsonSchema({"anyOf": [checked.WORDS, checked.TEXTS]})]
 
 
 class SourceFields(Strict):
     """Where the idea comes from."""
 
-    document: SourceText | None = None
-    title: SourceText | None = None
-    author: SourceText | None = None
-    year: SourceText | None = None
-    url: SourceText | None = None
-    licence: SourceText | None = None
-    note: SourceText | None = None
+    document: SourceText | None = Field(None, description="Name of the document.")
+    title: SourceText | None = Field(None, description="Title, as text or by language.")
+    author: SourceText | None = Field(None, description="Who thought of it; say so when nobody is named.")
+    year: SourceText | None = Field(None, description="Year, in quotes.", examples=["2024"])
+    url: SourceText | None = Field(None, description="Where it can be read.")
+    licence: SourceText | None = Field(None, description="On which terms it may be used.", examples=["CC BY-SA 4.0"])
+    note: SourceText | None = Field(None, description="What a careful reader should know of it.")
 
 
 class ScaleFields(Strict):
     """The steps of an answer."""
 
-    min: Whole
-    max: Whole
+    min: Whole = Field(description="The lowest step, a whole number.", examples=[0])
+    max: Whole = Field(description="The highest step; each whole number between them is a step.", examples=[4])
 
     @model_validator(mode="after")
     def _has_steps(self) -> ScaleFields:
@@ -67,19 +68,23 @@ class ScaleFields(Strict):
 class ItemFields(Strict):
     """One question."""
 
-    id: Slug
-    text: Languages
-    levels: tuple[Languages, ...] = ()
-    hint: Languages = Field(default_factory=Text)
-    weight: Weight = 1
-    effort: Effort = 1
-    essential: Flag = False
-    quick: Flag = False
-    topic: Slug | None = None
-    themes: tuple[Theme, ...] = ()
-    signals: tuple[Signal, ...] = ()
-    concepts: tuple[Slug, ...] = ()
-    scale: ScaleFields | None = None
+    id: Slug = Field(description="Unique over all models and stable for ever.", examples=["cs.reach-hours"])
+    text: Languages = Field(description="One thing asked, by language; at most 25 words.")
+    levels: tuple[Languages, ...] = Field(
+        (), description="A sentence for each step, lowest first; the next is the advice."
+    )
+    hint: Languages = Field(default_factory=Text, description="Which evidence to ask for, by language.")
+    weight: Weight = Field(1, description="Against the other questions of its group; 0 switches it off.")
+    effort: Effort = Field(1, description="The work to move one step up: 1, 2 or 3.", examples=[1, 2, 3])
+    essential: Flag = Field(
+        False, description="Ladder: under the gate, this question keeps its level from being secured."
+    )
+    quick: Flag = Field(False, description="Whether the quick scan asks it as well.")
+    topic: Slug | None = Field(None, description="Shared by questions of several models about the same thing.")
+    themes: tuple[Theme, ...] = Field((), description="One to three themes whose score this answer should move.")
+    signals: tuple[Signal, ...] = Field((), description="Values: the signals that this answer speaks of.")
+    concepts: tuple[Slug, ...] = Field((), description="Ids of concepts of the source that it covers.")
+    scale: ScaleFields | None = Field(None, description="Steps of its own, when they differ from the model's.")
 
     def build(self, scale: Scale) -> Item:
         """The item as the engine uses it; ``scale`` is the model's."""
@@ -88,15 +93,17 @@ class ItemFields(Strict):
 
 
 class GroupFields(Strict):
-    """A part of a model."""
+    """A part of a model: it holds groups or items, never both."""
 
-    id: Slug
-    title: Languages
-    summary: Languages = Field(default_factory=Text)
-    weight: Weight = 1
-    beside: Flag = False
-    groups: tuple[GroupFields, ...] = ()
-    items: tuple[ItemFields, ...] = ()
+    model_config = ConfigDict(json_schema_extra=EITHER)
+
+    id: Slug = Field(description="Unique over all models and stable for ever.", examples=["cs.reach"])
+    title: Languages = Field(description="Its name, by language.")
+    summary: Languages = Field(default_factory=Text, description="What it is about, by language; at most 40 words.")
+    weight: Weight = Field(1, description="Against the other parts beside it; 0 switches it off.")
+    beside: Flag = Field(False, description="Shown and judged, but not counted in what holds it.")
+    groups: tuple[GroupFields, ...] = Field((), description="Smaller parts, when it holds parts.")
+    items: tuple[ItemFields, ...] = Field((), description="Its questions, when it holds questions.")
 
     def build(self, scale: Scale) -> Group:
         """The group and everything in it as the engine uses it."""
@@ -112,18 +119,28 @@ class GroupFields(Strict):
 
 
 class ModelFields(Strict):
-    """A whole model."""
+    """A maturity model: what is asked, and how the answers are read."""
 
-    id: Slug
-    version: Filled
-    method: Annotated[Method, checked.one_of(METHODS), checked.enum(METHODS)]
-    title: Languages
-    summary: Languages = Field(default_factory=Text)
-    source: SourceFields | None = None
-    scale: ScaleFields = ScaleFields(min=0, max=4)
-    parameters: dict[String, Any] = Field(default_factory=dict)
-    renamed: dict[Slug, Slug] = Field(default_factory=dict)
-    groups: tuple[GroupFields, ...]
+    model_config = ConfigDict(json_schema_extra=by_method(PARAMETERS))
+
+    id: Slug = Field(description="Unique and stable for ever: assessments refer to it.", examples=["customer-service"])
+    version: Filled = Field(description="Text in quotes; raise it when what is asked changes.", examples=["1.0"])
+    method: Annotated[Method, checked.one_of(METHODS), checked.enum(METHODS)] = Field(
+        description="How the answers are read; tree is the plain weighted tree."
+    )
+    title: Languages = Field(description="Its name, by language.")
+    summary: Languages = Field(default_factory=Text, description="Which question the model answers, by language.")
+    source: SourceFields | None = Field(None, description="Where the idea comes from.")
+    scale: ScaleFields = Field(ScaleFields(min=0, max=4), description="The whole steps that every answer can take.")
+    parameters: dict[String, Any] = Field(
+        default_factory=dict,
+        description="Numbers and ids of the method.",
+        json_schema_extra=parameter_schemas(PARAMETERS),
+    )
+    renamed: dict[Slug, Slug] = Field(
+        default_factory=dict, description="Former id to present id: answers given under an older version move along."
+    )
+    groups: tuple[GroupFields, ...] = Field(description="The parts, in order.", json_schema_extra={"minItems": 1})
 
     def build(self) -> Model:
         """The model as the engine uses it; what depends on several fields is checked elsewhere."""
