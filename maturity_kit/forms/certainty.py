@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from maturity_kit.content.model import Item
+from maturity_kit.content.model import Item, Model
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.html import Region, decimal, render
 from maturity_kit.forms.road import Address
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.certainty_words import FIRST, STEPS, USUAL, difference_words, of_hundred, reading
-from maturity_kit.insight.doubt_words import verdict_words
+from maturity_kit.insight.doubt_words import found_words
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.reason_words import brief
-from maturity_kit.insight.rules import verdict_by
 from maturity_kit.insight.sensitivity import Bar, ModelSensitivity, Sensitivity
 from maturity_kit.insight.words import EQUAL, decimals, whole
-from maturity_kit.scoring.quadrant import SITUATIONS
-from maturity_kit.scoring.result import LadderReading, ModelResult, QuadrantReading
 
 SHOWN_WEIGHTS = 5
 READABLE = 0.1
-RULES = ("geometric", "minimum")
+COLOURS = 5
+OTHERS = ""
+"""Stands for several parts together; no part has an empty id."""
+
+UNNAMED: Mapping[int | str | None, str] = {None: "likely.no-verdict", OTHERS: "likely.others"}
+SHORT = 64
 
 
 def panel_html(state: AssessmentState, page: str, said: Region, figures: Region) -> str:
@@ -38,7 +40,7 @@ def waiting_html(language: str) -> str:
 
 def said_html(state: AssessmentState, found: Sensitivity) -> str:
     """The answer in a sentence, and the numbers that it rests on in a few more."""
-    return render("certainty_said", state.language, reading=reading(found, _models(state), state.language))
+    return render("certainty_said", state.language, reading=reading(found, state.language))
 
 
 def figures_html(state: AssessmentState, found: Sensitivity, rough: bool, address: Address, doubts: str) -> str:
@@ -51,7 +53,7 @@ def figures_html(state: AssessmentState, found: Sensitivity, rough: bool, addres
         address: where a model shows a question or a part.
         doubts: where the page lists the answers that could turn a verdict; empty when it does not.
     """
-    models = [model_row(state, result, found.models[name], address) for name, result in _models(state).items()]
+    models = [model_row(one, state.language, address) for one in in_reading_order(found.models).values()]
     draws, kappa = (decimal(amount, state.language) for amount in (found.draws, found.kappa))
     return render(
         "certainty_figures",
@@ -67,23 +69,20 @@ def figures_html(state: AssessmentState, found: Sensitivity, rough: bool, addres
     )
 
 
-def _models(state: AssessmentState) -> dict[str, ModelResult]:
-    return in_reading_order(state.everything().models)
-
-
-def model_row(state: AssessmentState, result: ModelResult, drawn: ModelSensitivity, address: Address) -> dict[str, Any]:
+def model_row(drawn: ModelSensitivity, language: str, address: Address) -> dict[str, Any]:
     """One model: its score, both bands, what is likely, the other rules, and its weights."""
+    result = drawn.result
     largest = max((bar.reach for bar in drawn.tornado), default=0.0)
-    bars = [bar_row(state, result, bar, largest, address) for bar in drawn.tornado[:SHOWN_WEIGHTS]]
+    bars = [bar_row(drawn.model, bar, largest, language, address) for bar in drawn.tornado[:SHOWN_WEIGHTS]]
     return {
-        "id": result.model.id,
-        "title": result.model.title.to(state.language),
+        "id": drawn.model.id,
+        "title": drawn.model.title.to(language),
         "score": None if result.score is None else whole(result.score),
         "mark": result.score,
         "weights": span(drawn.low, drawn.high),
         "open": span(result.low, result.high),
-        "likely": list(likely_rows(result, drawn, state.language)),
-        "rules": "; ".join(rule_words(result, state.language)),
+        "likely": [] if result.score is None else list(likely_rows(drawn, language)),
+        "rules": "; ".join(rule_words(drawn, language)),
         "bars": bars,
     }
 
@@ -95,60 +94,59 @@ def span(low: float | None, high: float | None) -> dict[str, Any] | None:
     return {"left": low, "width": high - low, "low": whole(low), "high": whole(high), "settled": high - low <= EQUAL}
 
 
-def likely_rows(result: ModelResult, drawn: ModelSensitivity, language: str) -> Iterator[dict[str, Any]]:
-    """Each level or situation that came out, lowest first: how often, in words and as a share of a bar."""
+def likely_rows(drawn: ModelSensitivity, language: str) -> Iterator[dict[str, Any]]:
+    """Each verdict that came out, levels and situations lowest first: how often, in words and as a share of a bar."""
     say = Wording("certainty", language)
-    for found in sorted(drawn.probabilities, key=_height):
-        share = drawn.probabilities[found]
+    for verdict, share, shade in outcomes(drawn):
         yield {
-            "verdict": say("likely.no-verdict") if found is None else verdict_words(result.model, found, language),
+            "verdict": say(UNNAMED[verdict]) if verdict in UNNAMED else found_words(drawn.model, verdict, language),
             "times": of_hundred(share, say),
             "share": share,
             "label": whole(100 * share) if share >= READABLE else "",
-            "shade": shade_of(result, found),
+            "shade": shade,
         }
 
 
-def _height(found: int | str | None) -> int:
-    """Where a level or situation stands among the others; no verdict comes first."""
-    if found is None:
-        return -1
-    return SITUATIONS.index(found) if isinstance(found, str) else found
+def outcomes(drawn: ModelSensitivity) -> list[tuple[int | str | None, float, int]]:
+    """The verdicts that came out, each with its share of the draws, 0..1, and one of the five colours.
+
+    Levels and situations are darker the higher they stand. Of weakest parts the likeliest comes first and is darkest;
+    what is left after the first four is ``OTHERS``.
+    """
+    came = {verdict: share for verdict, share in drawn.chances.items() if share > 0}
+    if drawn.kind == "weakest":
+        ordered = sorted(came.items(), key=lambda pair: -pair[1])
+        rest = [(OTHERS, sum(share for _, share in ordered[COLOURS - 1 :]))] if len(ordered) > COLOURS else []
+        shown = ordered[: COLOURS - len(rest)] + rest
+        return [(verdict, share, COLOURS - 1 - place) for place, (verdict, share) in enumerate(shown)]
+    scale = [*drawn.chances]
+    most = max(len(scale) - 1, 1)
+    return [(verdict, share, round((COLOURS - 1) * scale.index(verdict) / most)) for verdict, share in came.items()]
 
 
-def shade_of(result: ModelResult, found: int | str | None) -> int:
-    """Which of the five colours a level or situation has: darker the higher it stands."""
-    most = len(SITUATIONS) - 1 if isinstance(found, str) else len(result.model.groups)
-    return round(4 * max(_height(found), 0) / max(most, 1))
-
-
-def rule_words(result: ModelResult, language: str) -> Iterator[str]:
-    """What the score would be by each way of adding up, and the verdict where it is another one."""
-    if result.score is None:
+def rule_words(drawn: ModelSensitivity, language: str) -> Iterator[str]:
+    """What the score would be by each way of adding up, and the level or situation where it is another one."""
+    if drawn.result.score is None:
         return
-    say, reading = Wording("certainty", language), result.reading
-    yield say("rules.mean", score=whole(result.score))
-    for rule in RULES:
-        words = say(f"rules.{rule}", score=whole(result.rules[rule]))
-        other = verdict_by(result, rule)
-        now = reading.attained if isinstance(reading, LadderReading) else getattr(reading, "situation", None)
-        named = verdict_words(result.model, other, language)
-        has_verdict = isinstance(reading, LadderReading | QuadrantReading)
-        yield say("rules.other", rule=words, verdict=named) if has_verdict and other != now else words
+    say = Wording("certainty", language)
+    for rule, found in drawn.rules.items():
+        words = say(f"rules.{rule}", score=whole(found.score))
+        other = drawn.kind in ("level", "situation") and found.verdict != drawn.rules["mean"].verdict
+        named = found_words(drawn.model, found.verdict, language)
+        yield say("rules.other", rule=words, verdict=named) if other else words
 
 
-def bar_row(state: AssessmentState, result: ModelResult, bar: Bar, largest: float, address: Address) -> dict[str, Any]:
+def bar_row(model: Model, bar: Bar, largest: float, language: str, address: Address) -> dict[str, Any]:
     """One weight: what it belongs to, the change of the score in points, and two bars around a middle."""
-    node = result.model.node(bar.node)
-    of_item = isinstance(node, Item)
-    place = f"question={bar.node}" if of_item else f"why={result.model.id}/{bar.node}"
+    node = model.node(bar.node)
+    place = f"question={bar.node}" if isinstance(node, Item) else f"why={model.id}/{bar.node}"
     text = node.text if isinstance(node, Item) else node.title
     sides = [(kind, bar_span(change, largest)) for kind, change in (("halved", bar.halved), ("doubled", bar.doubled))]
     return {
-        "title": brief(text.to(state.language)),
-        "href": address(result.model.id, place),
-        "halved": points(bar.halved, state.language),
-        "doubled": points(bar.doubled, state.language),
+        "title": brief(text.to(language), SHORT),
+        "href": address(model.id, place),
+        "halved": points(bar.halved, language),
+        "doubled": points(bar.doubled, language),
         "sides": sides,
     }
 
@@ -172,13 +170,12 @@ def points(change: float, language: str) -> str:
 def road_rows(state: AssessmentState, found: Sensitivity, address: Address) -> Iterator[dict[str, Any]]:
     """Each of the first steps by priority: how often it is among the first three, and how often it takes each place."""
     horizons: Mapping[str, str] = {step.item: step.horizon for step in state.everything().roadmap}
-    owners = {item.id: model for model in state.models.values() for item in model.items}
     for item_id, shares in found.ranks.items():
-        model = owners[item_id]
+        model = found.model_of(item_id)
         item = model.node(item_id)
         assert isinstance(item, Item)
         yield {
-            "question": brief(item.text.to(state.language)),
+            "question": brief(item.text.to(state.language), SHORT),
             "model": model.title.to(state.language),
             "href": address(model.id, f"question={item_id}"),
             "now": horizons.get(item_id) == "now",

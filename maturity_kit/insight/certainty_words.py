@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.doubt_words import verdict_words
+from maturity_kit.insight.doubt_words import found_words
+from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.sensitivity import KAPPA, Sensitivity
 from maturity_kit.insight.words import EQUAL, decimals, listed, whole
-from maturity_kit.scoring.result import LadderReading, ModelResult, QuadrantReading
 
 FIRM = 0.9
 FIRST = 3
@@ -37,33 +36,21 @@ class Reading:
     lines: tuple[str, ...]
 
 
-def reading(found: Sensitivity, results: Mapping[str, ModelResult], language: str) -> Reading:
-    """What draws of the weights say about the advice.
-
-    Args:
-        found: the draws over these models.
-        results: of the scored models, in the order in which they are told.
-        language: of the sentences.
-    """
+def reading(found: Sensitivity, language: str) -> Reading:
+    """What draws of the weights say about the advice, in the language asked for."""
     say = Wording("certainty", language)
-    now = {model: named for model, result in results.items() if (named := standing(result)) is not None}
-    shares = {model: found.models[model].probabilities.get(named, 0.0) for model, named in now.items()}
+    models = in_reading_order(found.models).values()
+    told = [one for one in models if one.now is not None and one.result.score is not None]
+    shares = [one.chances.get(one.now, 0.0) for one in told]
     lines = [
-        say("line.verdict", model=results[model].model.title.to(language), times=of_hundred(share, say),
-            verdict=verdict_words(results[model].model, now[model], language))
-        for model, share in shares.items()
+        say("line.verdict", model=one.model.title.to(language), times=of_hundred(share, say),
+            verdict=found_words(one.model, one.now, language))
+        for one, share in zip(told, shares, strict=True)
     ]  # fmt: skip
     first = first_shares(found)
-    verdicts = None if not shares else all(firm(share) for share in shares.values())
-    return Reading(say(_headline(verdicts, all(map(firm, first)), bool(found.ranks))),
-                   tuple([*lines, *_road_lines(found, first, say)]))  # fmt: skip
-
-
-def standing(result: ModelResult) -> int | str | None:
-    """The level or situation that the model stands at with the weights given; None where it has neither."""
-    if isinstance(result.reading, LadderReading):
-        return result.reading.attained
-    return result.reading.situation if isinstance(result.reading, QuadrantReading) else None
+    loose = sum(not firm(share) for share in shares)
+    headline = _headline(len(shares), loose, all(map(firm, first))) if found.ranks or shares else "head.none"
+    return Reading(say(headline, count=loose), (*lines, *_road_lines(found, first, say)))
 
 
 def first_shares(found: Sensitivity) -> list[float]:
@@ -80,13 +67,13 @@ def firm(share: float) -> bool:
     return share >= FIRM - EQUAL
 
 
-def _headline(verdicts: bool | None, road: bool, anything: bool) -> str:
-    """Which sentence answers the question; ``verdicts`` is None where no model has a level or a situation."""
-    if verdicts is None:
-        return "head.none" if not anything else "head.stays" if road else "head.order-only"
-    if verdicts:
-        return "head.stays" if road else "head.order"
-    return "head.verdict" if road else "head.both"
+def _headline(verdicts: int, loose: int, road: bool) -> str:
+    """Which sentence answers the question: of so many verdicts some are loose, and the road is firm or is not."""
+    if loose:
+        return "head.verdict" if road else "head.both"
+    if road:
+        return "head.stays"
+    return "head.order" if verdicts else "head.order-only"
 
 
 def _road_lines(found: Sensitivity, first: list[float], say: Wording) -> list[str]:

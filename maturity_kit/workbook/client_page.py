@@ -31,6 +31,8 @@ FOR_CLIENTS = ("onepager", "html", "json")
 class ClientPage(SynthesisPage):
     """A frozen assessment. Its state has no store, so there is nothing here that could write."""
 
+    doubts_at = ""
+
     def __init__(self, state: AssessmentState) -> None:
         super().__init__(state)
         self._frozen = state.assessment
@@ -57,6 +59,10 @@ class ClientPage(SynthesisPage):
         """What runs across the models: the themes, and where the models contradict each other."""
         title = self.say("contradictions.title")
         return Piece(self.themes().html() + self.region("contradictions", self._contradictions, title).html())
+
+    def whole_road(self) -> Piece:
+        """The road as it was agreed, and whether other weights would change the advice."""
+        return Piece(f"{self.road().html()}{self.certainty()}")
 
     def road(self) -> Region:
         """What the room chose to do and to stop, and the proposals it chose from."""

@@ -36,10 +36,20 @@ function askingBy(send) {
     const words = JSON.parse(slider.dataset.mkWords)[slider.value];
     slider.setAttribute("aria-valuetext", words);
     fold.querySelector("[data-mk-means]").textContent = words;
-    clearTimeout(rest);
-    rest = setTimeout(ask, AT_REST, fold, false);
+    askAtRest(fold);
     ask(fold, true);
   }
 
-  return { ask, slide, answered, stop: () => [rest, patience].forEach(clearTimeout) };
+  function askAtRest(fold) {
+    clearTimeout(rest);
+    rest = setTimeout(ask, AT_REST, fold, false);
+  }
+
+  /** Rough numbers, which also come right after an edit, are followed by good ones. */
+  function refine(place) {
+    const fold = place.closest("[data-mk-ask]");
+    if (fold?.open && place.querySelector("[data-mk-rough]")) askAtRest(fold);
+  }
+
+  return { ask, slide, refine, answered, stop: () => [rest, patience].forEach(clearTimeout) };
 }
