@@ -18,6 +18,9 @@ class InputError(ValueError):
         problem: key of the sentence in the wording file.
         where: file and place in it, such as ``my.yaml: groups[2].items[0].levels``.
         details: whatever the sentence names; long values are cut to 80 characters.
+
+    >>> InputError("file.missing", "my.yaml").to("nl")
+    'my.yaml: Dit bestand bestaat niet. Controleer de naam en de map.'
     """
 
     room: ClassVar[str] = "errors"

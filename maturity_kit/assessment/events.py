@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.files import as_fields, entry_fields
+from maturity_kit.content.arguments import expect
 from maturity_kit.content.checked import as_input_error
 from maturity_kit.errors import InputError
 
@@ -36,6 +37,10 @@ class Event:
         payload: the new entry as in the file; None clears it.
         at: when, ISO 8601 with a zone.
         key: makes saving the same event twice harmless.
+
+    >>> import maturity_kit as mk
+    >>> mk.Event("weight", "dm.forms", 2).kind
+    'weight'
     """
 
     kind: str
@@ -50,7 +55,14 @@ def apply(assessment: Assessment, event: Event) -> Assessment:
 
     Raises:
         InputError: an unknown kind or detail, or a payload that the format does not allow.
+
+    >>> import maturity_kit as mk
+    >>> mk.apply(mk.example("insurer"), mk.Event("weight", "dm.forms", -1))
+    Traceback (most recent call last):
+    maturity_kit.errors.InputError: weight dm.forms: weights.dm.forms: Found -1; allowed is ≥ 0. Change the number.
     """
+    expect(assessment, Assessment, "assessment")
+    expect(event, Event, "event")
     where = f"{event.kind} {event.subject}"
     fields = {"format": assessment.format, "id": assessment.id, "organisation": assessment.organisation}
     fields["date"] = assessment.date.isoformat()
@@ -87,8 +99,18 @@ def _plain(payload: Any) -> Any:
 def new_assessment(assessment_id: str, organisation: str, date: str, **details: Any) -> Assessment:
     """An assessment in which nothing was asked yet.
 
+    Args:
+        assessment_id: any text that tells it from others.
+        organisation: whose it is.
+        date: year-month-day.
+        details: other fields of the format, such as ``unit``, ``round`` and ``language``.
+
     Raises:
         InputError: a detail that the format does not allow.
+
+    >>> import maturity_kit as mk
+    >>> mk.new_assessment("a1", "Corner shop", "2026-11-22", round=2)
+    Assessment(Corner shop, round 2, 2026-11-22: 0 answers, votes on 0 items)
     """
     fields = {"format": "maturity-assessment/1", "id": assessment_id, "organisation": organisation, "date": date}
     try:

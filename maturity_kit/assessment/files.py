@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from pydantic import ValidationError
 
 from maturity_kit.assessment.assessment import Assessment
+from maturity_kit.content.arguments import expect, expect_path
 from maturity_kit.content.checked import as_input_error
 from maturity_kit.content.files import read_text
 from maturity_kit.errors import InputError
@@ -42,6 +43,7 @@ def load_assessment(path: str | Path) -> Assessment:
     Traceback (most recent call last):
     maturity_kit.errors.InputError: missing.assessment.json: There is no such file. Check the name and the folder.
     """
+    expect_path(path)
     return parse_assessment(read_text(path), str(path))
 
 
@@ -66,7 +68,13 @@ def parse_assessment(text: str, where: str = "") -> Assessment:
 
     Raises:
         InputError: broken JSON (with line and column), a duplicate key, or a field that does not fit.
+
+    >>> import maturity_kit as mk
+    >>> mk.parse_assessment("", "a.json")
+    Traceback (most recent call last):
+    maturity_kit.errors.InputError: a.json: The file is empty. Start from an example in data/, or restore an older copy.
     """
+    expect(text, str, "text")
     found = _json(text, where)
     try:
         return Assessment.model_validate(found)
@@ -75,7 +83,16 @@ def parse_assessment(text: str, where: str = "") -> Assessment:
 
 
 def dump_assessment(assessment: Assessment) -> str:
-    """JSON text that ``parse_assessment`` turns back into an equal assessment; fields in the order of the format."""
+    """JSON text that ``parse_assessment`` turns back into an equal assessment; fields in the order of the format.
+
+    Raises:
+        InputError: what is handed over is no assessment.
+
+    >>> import maturity_kit as mk
+    >>> mk.parse_assessment(mk.dump_assessment(mk.example("insurer"))) == mk.example("insurer")
+    True
+    """
+    expect(assessment, Assessment, "assessment")
     return json.dumps(as_fields(assessment), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

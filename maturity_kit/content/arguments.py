@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from maturity_kit.content.checked import kind
-from maturity_kit.content.load import Models
-from maturity_kit.content.model import Model
 from maturity_kit.errors import InputError
 
 
@@ -34,23 +31,3 @@ def expect_path(found: object) -> None:
         InputError: it is neither text nor a path.
     """
     expect(found, (str, Path), "path")
-
-
-def expect_models(models: object) -> None:
-    """Refuse anything but models, each under its own id, that share no id of a group or item.
-
-    Raises:
-        InputError: naming the id.
-    """
-    expect(models, Mapping, "models")
-    if isinstance(models, Models) or not isinstance(models, Mapping):
-        return
-    owners: dict[str, str] = {}
-    for name, model in models.items():
-        expect(model, Model, "model", f"models[{name!r}]")
-        if name != model.id:
-            raise InputError("argument.under", "models", found=name, expected=model.id)
-        for node in (model.id, *model.by_id):
-            if node in owners:
-                raise InputError("id.shared", model.id, found=node, other=owners[node])
-            owners[node] = model.id

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from maturity_kit.content.arguments import expect, expect_path
 from maturity_kit.content.check import check_model
 from maturity_kit.content.checked import as_input_error
 from maturity_kit.content.files import read_text
@@ -60,11 +62,17 @@ def parse_model(text: str, where: str = "") -> Model:
 
 
 def load_model(path: str | Path) -> Model:
-    """The model in a file; read again only after the file changed.
+    """The model in a YAML file, as frozen objects; read again only after the file changed.
 
     Raises:
-        InputError: see ``parse_model``; also when the file cannot be read.
+        InputError: with file, place, what was found, what is allowed and what to do; also when the file cannot be read.
+
+    >>> import maturity_kit as mk
+    >>> mk.load_model("missing.yaml")
+    Traceback (most recent call last):
+    maturity_kit.errors.InputError: missing.yaml: There is no such file. Check the name and the folder.
     """
+    expect_path(path)
     try:
         status = Path(path).stat()
     except (OSError, ValueError):
@@ -79,11 +87,17 @@ def _load(path: str, changed: int, size: int) -> Model:
 
 
 def load_models(folder: str | Path | None = None) -> Models:
-    """Every current model in a folder, by default ``data/models`` of the workbook.
+    """Every current model in a folder by id, by default ``data/models`` of the workbook.
 
     Raises:
         InputError: the folder is not there or empty, a model is refused, or two models share an id.
+
+    >>> import maturity_kit as mk
+    >>> list(mk.load_models())
+    ['data-driven-marketing', 'digital-maturity', 'eight-values', 'four-d', 'strategy-360']
     """
+    if folder is not None:
+        expect_path(folder)
     chosen = Path(folder) if folder is not None else home() / "data" / "models"
     if not chosen.is_dir():
         raise InputError("models.folder", str(chosen))
@@ -104,5 +118,35 @@ def load_models(folder: str | Path | None = None) -> Models:
 
 
 def load_version(model_id: str, version: str, folder: str | Path | None = None) -> Model | None:
-    """One version of a model, current or superseded; None when there is no file of it."""
+    """One version of a model, current or superseded; None when there is no file of it.
+
+    Raises:
+        InputError: the models in the folder cannot be read.
+
+    >>> import maturity_kit as mk
+    >>> mk.load_version("four-d", "1.0")
+    Model(four-d 1.0: layers, 5 groups, 26 items)
+    >>> mk.load_version("four-d", "0.0.1") is None
+    True
+    """
     return load_models(folder).version(model_id, version)
+
+
+def expect_models(models: object) -> None:
+    """Refuse anything but models, each under its own id, that share no id of a group or item.
+
+    Raises:
+        InputError: naming the id.
+    """
+    expect(models, Mapping, "models")
+    if isinstance(models, Models) or not isinstance(models, Mapping):
+        return
+    owners: dict[str, str] = {}
+    for name, model in models.items():
+        expect(model, Model, "model", f"models[{name!r}]")
+        if name != model.id:
+            raise InputError("argument.under", "models", found=name, expected=model.id)
+        for node in (model.id, *model.by_id):
+            if node in owners:
+                raise InputError("id.shared", model.id, found=node, other=owners[node])
+            owners[node] = model.id

@@ -12,8 +12,8 @@ from typing import Any
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.fit import carried, check_values
 from maturity_kit.assessment.pool import Ballot, ballots_of
-from maturity_kit.content.arguments import expect, expect_models
-from maturity_kit.content.load import load_models
+from maturity_kit.content.arguments import expect
+from maturity_kit.content.load import expect_models, load_models
 from maturity_kit.content.model import EQUAL, Item, Model
 from maturity_kit.content.readonly import ReadOnly
 from maturity_kit.insight.agreement import AGREED, Agreement, Word, agreement_of

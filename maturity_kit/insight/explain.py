@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from maturity_kit.assessment.pool import ItemState
+from maturity_kit.content.arguments import expect
 from maturity_kit.content.checked import nearest
 from maturity_kit.content.model import Group, Item
 from maturity_kit.content.text import Text
@@ -93,7 +94,7 @@ def explain(result: ModelResult, node_id: str | None = None) -> Explanation:
     Contributions are in points, 0..100, and add up to the score; a row that does not count says why in ``left``.
 
     Raises:
-        InputError: the model has no node of that id.
+        InputError: the model has no node of that id, or the first argument is not the result of one model.
 
     >>> import maturity_kit as mk
     >>> found = mk.explain(mk.score(mk.example("insurer")).models["four-d"])
@@ -102,6 +103,7 @@ def explain(result: ModelResult, node_id: str | None = None) -> Explanation:
     >>> abs(sum(row.contribution for row in found.rows) - found.score) < 1e-9
     True
     """
+    expect(result, ModelResult, "model_result")
     model, language = result.model, result.case.language
     if node_id is None or node_id == model.id:
         return Explanation(model.id, model.title, result.score, _rows(result, model.groups), language)

@@ -9,7 +9,8 @@ from typing import Any
 
 from maturity_kit.assessment.assessment import Assessment, named
 from maturity_kit.assessment.fit import carried, check_values, used_models
-from maturity_kit.content.load import Models, load_models
+from maturity_kit.content.arguments import expect
+from maturity_kit.content.load import Models, expect_models, load_models
 from maturity_kit.content.model import Model
 from maturity_kit.content.readonly import ReadOnly
 from maturity_kit.content.rules import Rules, load_rules
@@ -111,7 +112,8 @@ def score(
         rules: for contradictions; those of the workbook by default.
 
     Raises:
-        InputError: a value outside the scale of its item, also in the previous round; rules that cannot be read.
+        InputError: a value outside the scale of its item, also in the previous round; rules that cannot be read; two
+            models that share an id; an argument of another kind.
 
     >>> import maturity_kit as mk
     >>> result = mk.score(mk.example("insurer"))
@@ -120,7 +122,11 @@ def score(
     >>> result.models["digital-maturity"].reading.attained
     0
     """
+    expect(assessment, Assessment, "assessment")
     known = load_models() if models is None else models
+    expect_models(known)
+    if previous is not None:
+        expect(previous, Assessment, "assessment", "previous")
     moved = carried(assessment, known.values())
     check_values(moved, known.values(), where)
     used = used_models(moved, known)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.fit import carried, check_values
+from maturity_kit.content.arguments import expect
 from maturity_kit.content.model import Item, Model
 from maturity_kit.content.readonly import ReadOnly
 from maturity_kit.scoring.case import Case, case_of, number
@@ -18,9 +19,18 @@ from maturity_kit.scoring.result import ModelResult, NodeScore, Reading, TreeRea
 def score_model(model: Model, assessment: Assessment, where: str = "") -> ModelResult:
     """Everything that follows from an assessment for one model.
 
+    Scores are 0..100, coverage 0..1. An open item carries no score but widens the bounds ``low`` and ``high``; what
+    does not exist is None.
+
     Raises:
         InputError: a value outside the scale of its item; ``where`` names the file.
+
+    >>> import maturity_kit as mk
+    >>> mk.score_model(mk.load_models()["four-d"], mk.example("insurer"))
+    ModelResult(four-d 1.0: 43.4, coverage 1.00)
     """
+    expect(model, Model, "model")
+    expect(assessment, Assessment, "assessment")
     moved = carried(assessment, (model,))
     check_values(moved, (model,), where)
     return result_of(case_of(model, moved), moved.claims.get(model.id))

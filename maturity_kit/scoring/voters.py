@@ -13,6 +13,7 @@ from maturity_kit.assessment.assessment import Assessment, Vote
 from maturity_kit.assessment.fit import carried
 from maturity_kit.assessment.pool import DROPPED, count_votes, pooled
 from maturity_kit.assessment.registers import VOTER_SITUATIONS, without_voters
+from maturity_kit.content.arguments import expect
 from maturity_kit.content.load import load_models
 from maturity_kit.content.model import EQUAL, Model
 from maturity_kit.content.parameters import DEFAULTS, numeric
@@ -86,7 +87,16 @@ def freeze(assessment: Assessment, models: Mapping[str, Model] | None = None) ->
     """The assessment with votes as counts: its registers keep the voters per situation and the points of the SWOT.
 
     Every id stays as it is, so that the version of the model it was filled in with can still be read from it.
+
+    Raises:
+        InputError: an argument is of another kind.
+
+    >>> import maturity_kit as mk
+    >>> kept = mk.freeze(mk.example("insurer"))
+    >>> any(vote.voter for votes in kept.votes.values() for vote in votes)
+    False
     """
+    expect(assessment, Assessment, "assessment")
     known = load_models() if models is None else models
     found = {}
     for model in known.values():
