@@ -11,9 +11,8 @@ import anywidget
 import traitlets
 
 STATIC = Path(__file__).with_name("static")
-SCRIPTS = tuple(
-    f"{part}.js" for part in ("sections", "tables", "choosing", "places", "renewing", "clashes", "asking", "bridge")
-)
+PARTS = ("sections", "tables", "choosing", "places", "renewing", "clashes", "asking", "weighing", "bridge")
+SCRIPTS = tuple(f"{part}.js" for part in PARTS)
 """One module in the browser, for a widget can bring only one."""
 
 

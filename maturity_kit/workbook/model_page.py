@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+from maturity_kit.content.model import Model
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.explain import doubt_html, steps_html, why_html
 from maturity_kit.forms.html import Region, render
@@ -13,20 +14,19 @@ from maturity_kit.forms.questions import progress_html, questions_html
 from maturity_kit.forms.sections import said_words, sections_of
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.forms.tables import OF_METHOD, telling
-from maturity_kit.forms.weights import weights_html
 from maturity_kit.insight.notices import unsure
 from maturity_kit.insight.verdict import verdict
 from maturity_kit.scoring.quadrant import SITUATIONS
 from maturity_kit.scoring.result import ModelResult
-from maturity_kit.workbook.page import Page
 from maturity_kit.workbook.piece import Piece
 from maturity_kit.workbook.rounds import cycle_html
 from maturity_kit.workbook.units import units_html
+from maturity_kit.workbook.weighing import Weighs
 
 SAID = "said-"
 
 
-class ModelPage(Page):
+class ModelPage(Weighs):
     """One model of one assessment. Each method shows one part of it in the notebook."""
 
     def __init__(self, state: AssessmentState, model_id: str) -> None:
@@ -73,9 +73,9 @@ class ModelPage(Page):
         """The open questions that could change the verdict, and how much the room agrees."""
         return self.region("doubt", lambda: doubt_html(self.state, self.model))
 
-    def weights(self) -> Region:
-        """The weights, to be changed by those who know why."""
-        return self.region("weights", lambda: weights_html(self.state, self.model, self.key))
+    def weighed_model(self) -> Model:
+        """This model."""
+        return self.model
 
     def claim(self) -> Region:
         """What the room said beforehand: one of the four situations of the quadrant."""

@@ -14,7 +14,6 @@ from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.road import road_html
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.forms.tables import OF_METHOD
-from maturity_kit.forms.weights import model_weights_html
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.synthesis import Result
 from maturity_kit.scoring.result import ModelResult
@@ -24,9 +23,10 @@ from maturity_kit.workbook.notebooks import notebook_of
 from maturity_kit.workbook.piece import Piece
 from maturity_kit.workbook.rounds import choice_html, chosen, rounds_html, usual
 from maturity_kit.workbook.units import address
+from maturity_kit.workbook.weighing import Weighs
 
 
-class SynthesisPage(HandingOver):
+class SynthesisPage(HandingOver, Weighs):
     """All models of one assessment together."""
 
     compared: tuple[str, ...] = ()
@@ -119,10 +119,6 @@ class SynthesisPage(HandingOver):
     def overall(self) -> Region:
         """One number over all models, for those who need it."""
         return self.region("overall", self._overall)
-
-    def weights(self) -> Region:
-        """The weight of each model."""
-        return self.region("weights", lambda: model_weights_html(self.state, self.key))
 
     def _sides(self) -> Sequence[str]:
         return self.compared or usual(self.state)

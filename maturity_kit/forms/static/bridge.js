@@ -102,6 +102,7 @@ function render({ model, el }) {
   const form = sectionsOf(() => inside("[data-mk-section]"));
   const tables = () => inside("[data-mk-register]");
   const asking = askingBy((question) => model.send(question));
+  const weighing = weighingBy({ send: (said) => model.send(said), complain, objection: (control) => objection(control, words) });
   const timers = new Map();
   const asked = new Map();
   const left = new Set();
@@ -194,6 +195,7 @@ function render({ model, el }) {
     clearTimeout(timers.get(control));
     timers.delete(control);
     if (control.type === "date") return later(control, TYPING_PAUSE);
+    if (control.closest("[data-mk-weigh]")) return weighing.ask(control.form);
     if (control.closest("[data-mk-register]")) return onTable(control);
     const question = control.closest("[data-mk-item]");
     if (question) {
@@ -225,6 +227,7 @@ function render({ model, el }) {
     if (!within(control)) return;
     const view = control.closest("[data-mk-ask]");
     if (control.type === "search") form.search(control.form);
+    else if (control.closest("[data-mk-weigh]")) weighing.later(control.form);
     else if (view && control.name === "step") asking.slide(view, control);
     else if (control.type === "range") {
       const shown = control.parentElement.querySelector("output");
@@ -271,7 +274,9 @@ function render({ model, el }) {
         control.value = control.dataset.mkReset;
         submit(control);
       }
-    } else model.send({ type: "action", name: button.dataset.mkDo, fields: { ...button.dataset } });
+    } else if (["weigh-up", "weigh-down"].includes(button.dataset.mkDo)) weighing.move(button, button.dataset.mkDo === "weigh-up");
+    else if (button.dataset.mkDo === "weigh-visit") inside("[data-mk-weigh] select").find((one) => one.name === button.dataset.pair)?.focus();
+    else if (!button.dataset.mkDo.startsWith("weigh-") || weighing.settled(inside)) model.send({ type: "action", name: button.dataset.mkDo, fields: { ...button.dataset } });
   }
 
   function choose(button) {
@@ -432,7 +437,10 @@ function render({ model, el }) {
   }
 
   const answers = {
-    show: (told) => regions(told.region).forEach((place) => show(told.region, place, told)),
+    show: (told) => regions(told.region).forEach((place) => {
+      show(told.region, place, told);
+      asking.refine(place);
+    }),
     saved: ({ key, at, revision: kept }) => {
       const edit = outbox.pending.get(key);
       outbox.done(key);
@@ -488,6 +496,7 @@ function render({ model, el }) {
     window.removeEventListener("afterprint", form.closeAfterPrint);
     model.off("msg:custom", onMessage);
     asking.stop();
+    weighing.stop();
     timers.forEach(clearTimeout);
   };
 }

@@ -93,7 +93,11 @@ class WeightEffect:
     @property
     def greatest_move(self) -> tuple[str, float]:
         """The model whose score moves most, and by how many points; empty and 0 when none does."""
-        moves = {model: b.score - a.score for model, (a, b) in self.models.items() if None not in (a.score, b.score)}
+        moves = {
+            model: other.score - one.score
+            for model, (one, other) in self.models.items()
+            if one.score is not None and other.score is not None
+        }
         name = max(moves, key=lambda model: abs(moves[model]), default="")
         return (name, moves[name]) if name and abs(moves[name]) > EQUAL else ("", 0.0)
 

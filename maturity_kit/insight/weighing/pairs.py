@@ -15,8 +15,8 @@ from maturity_kit.insight.weighing.given import WeighingError, number
 Floats: TypeAlias = NDArray[np.float64]
 Pair: TypeAlias = tuple[str, str]
 HIGHEST = 9.0
-STEPS = (*(1 / step for step in range(9, 1, -1)), *(float(step) for step in range(1, 10)))
-"""Saaty's scale from "extremely less" to "extremely more"."""
+STEPS = (*(1 / step for step in (9, 7, 5, 3)), *(float(step) for step in (1, 3, 5, 7, 9)))
+"""The steps of Saaty's scale that have words, from "extremely less" to "extremely more"; even ones lie between."""
 RANDOM_INDEX = (0.0, 0.0, 0.52, 0.89, 1.11, 1.25, 1.35, 1.40, 1.45, 1.49, 1.52, 1.54, 1.56, 1.58, 1.59)
 """Mean consistency index of random judgements of 1 to 15 things."""
 MOST = len(RANDOM_INDEX)
@@ -31,7 +31,7 @@ class Clash(NamedTuple):
         first, second: the pair.
         said: how many times as important the first was called.
         implied: what the other judgements say of it.
-        step: the step of the scale nearest to that.
+        step: the step of the scale nearest to that: 1, 3, 5, 7 or 9, or one of these turned round.
         ratio: the consistency ratio that this step would give.
     """
 

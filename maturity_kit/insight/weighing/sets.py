@@ -8,13 +8,13 @@ from typing import Any, NamedTuple, TypeAlias
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.events import Event, apply
 from maturity_kit.assessment.fit import carried
-from maturity_kit.assessment.registers import WeightSet, registers_of
+from maturity_kit.assessment.registers import WeighedPart, WeightSet, registers_of
 from maturity_kit.assessment.registers.weighed import OF_MODELS
 from maturity_kit.content.checked import nearest
 from maturity_kit.content.load import load_models
 from maturity_kit.content.model import Model
 from maturity_kit.insight.weighing.given import WeighingError, entries, known, number, text
-from maturity_kit.insight.weighing.weighing import Weighing
+from maturity_kit.insight.weighing.weighing import Weighing, direct_weights, pairwise_weights, swing_weights
 
 Choice: TypeAlias = "str | Mapping[str, float] | Weighing | None"
 REGISTER = "weight_sets"
@@ -150,7 +150,6 @@ def save_weights(
         InputError: the name is empty or taken, or a weighing is of things that do not stand beside each other.
 
     >>> from maturity_kit.assessment.files import example
-    >>> from maturity_kit.insight.weighing.weighing import direct_weights
     >>> team = direct_weights({"fd.data": 40, "fd.decisions": 40, "fd.design": 10, "fd.delivery": 10})
     >>> saved = save_weights(example("insurer"), "Team", team, note="Data first")
     >>> weight_set(saved, "team").weights["fd.data"]
@@ -170,8 +169,8 @@ def save_weights(
 
 def set_row(name: str, note: str, assessment: Assessment, parts: list[dict[str, Any]]) -> dict[str, Any]:
     """A row of the register with the weights that are in force in an assessment; what is empty is left out."""
-    fields = {"note": note, "weights": dict(assessment.weights), "model_weights": dict(assessment.model_weights)}
-    fields["parts"] = parts
+    own = {"weights": dict(assessment.weights), "model_weights": dict(assessment.model_weights)}
+    fields: dict[str, Any] = {"note": note, **own, "parts": parts}
     return {"name": name.strip(), **{key: found for key, found in fields.items() if found}}
 
 
@@ -182,6 +181,21 @@ def part_row(of: str, weighing: Weighing) -> dict[str, Any]:
         judgements.setdefault(first, {})[second] = value
     said = {"points": dict(weighing.points), "order": list(weighing.order), "judgements": judgements}
     return {"of": of, "method": weighing.method, **{key: found for key, found in said.items() if found}}
+
+
+def weighed_again(part: WeighedPart) -> Weighing:
+    """The weighing that was kept with a set, worked out again from what people said.
+
+    Raises:
+        InputError: what was said cannot be weighed any more.
+    """
+    if part.method == "direct":
+        return direct_weights(part.points)
+    if part.method == "swing":
+        return swing_weights(part.points, part.order or None)
+    told = {(first, second): value for first, others in part.judgements.items() for second, value in others.items()}
+    ids = dict.fromkeys(name for pair in told for name in pair)
+    return pairwise_weights([*ids], told)
 
 
 def _same(one: str, other: str) -> bool:

@@ -119,12 +119,12 @@ def test_three_that_go_round_are_said_to_clash() -> None:
 
 
 def test_the_judgement_that_does_not_fit_is_the_one_named() -> None:
-    """Weights 8, 4, 2, 1 give whole ratios; only c over d is turned round, and its repair is 2."""
-    told = {("a", "b"): 2, ("a", "c"): 4, ("a", "d"): 8, ("b", "c"): 2, ("b", "d"): 4, ("c", "d"): 1 / 5}
+    """Weights 9, 3, 3, 1 fit together; only c over d, which is 3, is called 1/5."""
+    told = {("a", "b"): 3, ("a", "c"): 3, ("a", "d"): 9, ("b", "c"): 1, ("b", "d"): 3, ("c", "d"): 1 / 5}
     clash = pairwise_weights(list("abcd"), told).clash
     assert clash is not None
-    assert (clash.first, clash.second, clash.step) == ("c", "d", 2)
-    assert clash.implied == close(2) and clash.ratio == close(0, abs=1e-9)
+    assert (clash.first, clash.second, clash.said, clash.step) == ("c", "d", 1 / 5, 3)
+    assert (clash.implied, clash.ratio) == close((3, 0), abs=1e-9)
 
 
 def test_a_chain_is_enough_and_nothing_can_contradict_it() -> None:
