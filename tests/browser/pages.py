@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from maturity_kit import load_models
 from maturity_kit import new_assessment as new
-from maturity_kit.store import open_store
+from maturity_kit.store import load_examples, open_store
 
 PAGES = (
     "0_start",
@@ -95,10 +95,12 @@ def violations(page: Any) -> list[str]:
 
 
 def kept_assessment(app: Any, organisation: str) -> str:
-    """A new assessment in the store behind a workbook, as its start page makes one; its id."""
+    """A new assessment in the store behind a workbook, as its start page makes one, beside the examples; its id."""
     models = {model.id: model.version for model in load_models().values()}
     made = new(uuid.uuid4().hex, organisation, date.today().isoformat(), edition="quick", models=models)
     with contextlib.closing(open_store(app.home / "outputs/maturity.sqlite")) as store:
+        if not store.list():
+            load_examples(store, app.home / "data/examples")
         return str(store.create(made))
 
 
