@@ -128,7 +128,8 @@ __all__ = list(HOMES)
 def __getattr__(name: str) -> Any:
     if name not in HOMES:
         raise AttributeError(f"module 'maturity_kit' has no attribute {name!r}")
-    return getattr(import_module(f"maturity_kit.{HOMES[name]}"), name)
+    found = globals()[name] = getattr(import_module(f"maturity_kit.{HOMES[name]}"), name)
+    return found
 
 
 def __dir__() -> list[str]:

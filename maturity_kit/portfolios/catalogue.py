@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from maturity_kit.content.load import expect_models, load_models
 from maturity_kit.content.model import Model
 from maturity_kit.scoring.compiled import Bools, Compiled, Floats, compile
 
@@ -108,6 +109,12 @@ class Catalogue:
         return frozenset(node.split(".")[0] for node in self.ids[: self.items] if "." in node)
 
 
-def catalogue_of(models: Iterable[Model]) -> Catalogue:
-    """The catalogue of some models, in order of id, as results have them."""
-    return Catalogue(tuple(sorted(models, key=lambda model: model.id)))
+def catalogue_of(models: Mapping[str, Model] | None) -> Catalogue:
+    """The catalogue of some models, in order of id as results have them; of those of the workbook without any.
+
+    Raises:
+        InputError: anything but models under their own ids.
+    """
+    known = load_models() if models is None else models
+    expect_models(known)
+    return Catalogue(tuple(known[model] for model in sorted(known)))

@@ -106,11 +106,13 @@ def _check_once(items: dict[str, int], catalogue: Catalogue, where: str) -> None
 
 def _check_types(schema: Any, layout: Layout, where: str) -> None:
     numbers = [*layout.values, *layout.weights, *(name for name in (VALUE, WEIGHT) if name in layout.special)]
-    words = [*layout.states, *(name for name in (ITEM, STATE, VERSION) if name in layout.special)]
+    words = [*layout.states, *(name for name in (STATE, VERSION) if name in layout.special)]
     words += [EDITION] if EDITION in layout.carried else []
-    _check_all(schema, [ID], lambda kind: is_text(kind) or types.is_integer(kind), "id", where)
+    ids = [ID, *([ITEM] if ITEM in layout.special else [])]
+    _check_all(schema, ids[:1], lambda kind: is_text(kind) or types.is_integer(kind), "id", where)
+    _check_all(schema, ids[1:], is_text, "text", where)
     _check_all(schema, numbers, lambda kind: is_number(kind) or is_text(kind) or types.is_null(kind), "number", where)
-    _check_all(schema, words, lambda kind: is_text(kind) or types.is_null(kind), "text", where)
+    _check_all(schema, words, is_perhaps_text, "text", where)
     _check_all(schema, layout.carried, lambda kind: not types.is_nested(kind), "plain", where)
 
 
@@ -124,6 +126,11 @@ def _check_all(schema: Any, names: Iterable[str], fits: Callable[[Any], bool], a
 def is_text(kind: Any) -> bool:
     """Whether a type of Arrow holds words."""
     return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind))
+
+
+def is_perhaps_text(kind: Any) -> bool:
+    """Whether a type may stand for words: without a single word pandas makes it one of floats."""
+    return is_text(kind) or bool(types.is_null(kind) or types.is_floating(kind))
 
 
 def is_number(kind: Any) -> bool:

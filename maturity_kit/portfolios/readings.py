@@ -63,8 +63,9 @@ def first_least(amounts: Floats) -> Places:
     [1, -1, 1]
     """
     known = np.where(np.isnan(amounts), np.inf, amounts)
-    least = known.min(axis=-1, keepdims=True)
-    return np.where(np.isinf(least[..., 0]), -1, np.argmax(known <= least + EQUAL, axis=-1))
+    least = known.min(axis=-1, keepdims=True, initial=np.inf)
+    near = (known <= least + EQUAL) & np.isfinite(known)
+    return np.where(near.any(axis=-1), (near.cumsum(axis=-1) == 0).sum(axis=-1), -1)
 
 
 def _ladder(batch: Batch) -> Columns:
@@ -116,7 +117,8 @@ def _layers(batch: Batch) -> Columns:
     groups = [group.id for group in batch.model.groups if not group.beside]
     score = batch.scored(groups)
     place = first_least(score)
-    chain = np.where(place >= 0, np.take_along_axis(score, np.maximum(place, 0)[:, None], axis=-1)[:, 0], np.nan)
+    weakest = place[:, None] == np.arange(len(groups))
+    chain = np.where(place >= 0, np.where(weakest, score, 0.0).sum(axis=-1), np.nan)
     return {"bottleneck": Choice(place, tuple(groups)), "chain": chain}
 
 
@@ -137,7 +139,7 @@ def weighted_means(values: Floats, weights: Floats) -> Floats:
     [87.5]
     """
     used = np.where(np.isnan(values), 0.0, weights)
-    top = used.max(axis=-1, keepdims=True)
+    top = used.max(axis=-1, keepdims=True, initial=0.0)
     share = used / np.where(top > 0, top, 1.0)
     total = share.sum(axis=-1)
     return np.where(total > 0, (share * np.nan_to_num(values)).sum(axis=-1) / np.where(total > 0, total, 1.0), np.nan)

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from maturity_kit.content.load import load_models
 from maturity_kit.content.model import Model
 from maturity_kit.errors import InputError
 from maturity_kit.portfolios.catalogue import catalogue_of
@@ -79,11 +78,11 @@ def portfolio(
         PortfolioError: a file or column that cannot be used, a chunk that is too small, or a scheduler out of reach.
     """
     file = open_parquet(source)
-    catalogue = catalogue_of((load_models() if models is None else models).values())
-    layout = layout_of(file.schema_arrow, catalogue, str(source), form)
-    check_names(layout, columns_of(catalogue, groups), str(source))
     if not file.metadata.num_rows:
         raise PortfolioError("rows.none", str(source))
+    catalogue = catalogue_of(models)
+    layout = layout_of(file.schema_arrow, catalogue, str(source), form)
+    check_names(layout, columns_of(catalogue, groups), str(source))
     size = _size(chunk, layout.form)
     goals = _goals(Path(source), Path(out), set_aside)
     spec = Spec(catalogue, layout, groups)
