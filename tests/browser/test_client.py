@@ -90,6 +90,18 @@ def test_a_slider_changes_the_view_and_nothing_else(page):
     assert page.locator(SLIDER).first.input_value() == "1"
 
 
+def test_the_panel_of_the_weights_answers_and_is_gone_after_a_reload(page):
+    """Its slider moves the numbers; nothing on the page takes an edit from it, and the next visit starts as usual."""
+    figures, slider = '[data-mk-live="certainty"]', page.locator("[data-mk-ask] input[type=range]")
+    page.locator("[data-mk-ask] > summary").click()
+    page.wait_for_selector(f"{figures} .mk-heat")
+    slider.fill("12")
+    page.locator(figures).get_by_text("The concentration is 1 ").wait_for()
+    page.reload()
+    page.wait_for_selector(READY, timeout=60_000)
+    assert slider.input_value() == "6" and page.locator(f"{figures} .mk-heat").count() == 0
+
+
 def test_the_answers_can_be_taken_home_without_voters(page):
     """The download is the frozen assessment: counts for votes, nobody's row, and none of the consultant's notes."""
     with page.expect_download() as download:
