@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt
 
-.PHONY: workbook test bench lint clean
+.PHONY: workbook test api bench lint clean
 
 workbook: $(VENV)/.workbook
 	$(BIN)/maturity-kit demo
@@ -18,6 +18,9 @@ lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+api: $(VENV)/.test
+	$(BIN)/python -m maturity_kit.api
 
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.bench
