@@ -86,7 +86,7 @@ TABLE = GUIDE[GUIDE.index("| you wrote |") : GUIDE.index("## 5.")]
 HEAD, *ROWS = re.findall(r"^\| (.+?) \| (.+?) \| .+? \|$", TABLE, re.M)
 
 
-@pytest.mark.parametrize(("row", "mistake"), zip(ROWS, MISTAKES, strict=True), ids=[row[0] for row in ROWS])
+@pytest.mark.parametrize(("row", "mistake"), list(zip(ROWS, MISTAKES, strict=True)), ids=[row[0] for row in ROWS])
 def test_each_mistake_gets_the_message_of_the_guide(row: tuple[str, str], mistake: Callable[[], str]) -> None:
     with pytest.raises(InputError) as refused:
         parse_model(mistake(), "own.yaml")
