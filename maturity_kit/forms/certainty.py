@@ -10,12 +10,13 @@ from maturity_kit.content.wording import Wording
 from maturity_kit.forms.html import Region, decimal, render
 from maturity_kit.forms.road import Address
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.insight.certainty_words import FIRST, STEPS, USUAL, difference_words, of_hundred, reading
+from maturity_kit.insight.certainty_words import STEPS, USUAL, difference_words, reading
 from maturity_kit.insight.doubt_words import found_words
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.reason_words import brief
 from maturity_kit.insight.sensitivity import Bar, ModelSensitivity, Sensitivity
-from maturity_kit.insight.words import EQUAL, decimals, whole
+from maturity_kit.insight.sensitivity_words import TOP, node_title, points, times_words
+from maturity_kit.insight.words import EQUAL, whole
 
 SHOWN_WEIGHTS = 5
 READABLE = 0.1
@@ -100,7 +101,7 @@ def likely_rows(drawn: ModelSensitivity, language: str) -> Iterator[dict[str, An
     for verdict, share, shade in outcomes(drawn):
         yield {
             "verdict": say(UNNAMED[verdict]) if verdict in UNNAMED else found_words(drawn.model, verdict, language),
-            "times": of_hundred(share, say),
+            "times": times_words(share, language),
             "share": share,
             "label": whole(100 * share) if share >= READABLE else "",
             "shade": shade,
@@ -138,12 +139,11 @@ def rule_words(drawn: ModelSensitivity, language: str) -> Iterator[str]:
 
 def bar_row(model: Model, bar: Bar, largest: float, language: str, address: Address) -> dict[str, Any]:
     """One weight: what it belongs to, the change of the score in points, and two bars around a middle."""
-    node = model.node(bar.node)
-    place = f"question={bar.node}" if isinstance(node, Item) else f"why={model.id}/{bar.node}"
-    text = node.text if isinstance(node, Item) else node.title
+    of_item = isinstance(model.node(bar.node), Item)
+    place = f"question={bar.node}" if of_item else f"why={model.id}/{bar.node}"
     sides = [(kind, bar_span(change, largest)) for kind, change in (("halved", bar.halved), ("doubled", bar.doubled))]
     return {
-        "title": brief(text.to(language), SHORT),
+        "title": brief(node_title(model, bar.node, language), SHORT),
         "href": address(model.id, place),
         "halved": points(bar.halved, language),
         "doubled": points(bar.doubled, language),
@@ -157,29 +157,17 @@ def bar_span(change: float, largest: float) -> tuple[float, float]:
     return (50.0 if change > 0 else 50 - width), width
 
 
-def points(change: float, language: str) -> str:
-    """A change in points with its sign and one decimal.
-
-    >>> points(2.25, "nl"), points(-0.04, "en")
-    ('+2,2', '0.0')
-    """
-    words = decimals(abs(change), language)
-    return words if not words.strip("0.,") else f"{'+' if change > 0 else '−'}{words}"
-
-
 def road_rows(state: AssessmentState, found: Sensitivity, address: Address) -> Iterator[dict[str, Any]]:
     """Each of the first steps by priority: how often it is among the first three, and how often it takes each place."""
     horizons: Mapping[str, str] = {step.item: step.horizon for step in state.everything().roadmap}
     for item_id, shares in found.ranks.items():
         model = found.model_of(item_id)
-        item = model.node(item_id)
-        assert isinstance(item, Item)
         yield {
-            "question": brief(item.text.to(state.language), SHORT),
+            "question": brief(node_title(model, item_id, state.language), SHORT),
             "model": model.title.to(state.language),
             "href": address(model.id, f"question={item_id}"),
             "now": horizons.get(item_id) == "now",
-            "first": cell(sum(shares[:FIRST])),
+            "first": cell(sum(shares[:TOP])),
             "cells": [cell(share) for share in shares[: len(found.ranks)]],
         }
 

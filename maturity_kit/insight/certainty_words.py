@@ -1,4 +1,4 @@
-"""Would other weights change the advice? The answer in sentences, from draws of the weights."""
+"""Would other weights change the advice? The answer in one sentence, and how far "other" is meant to go."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from maturity_kit.content.wording import Wording
 from maturity_kit.insight.doubt_words import found_words
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.sensitivity import KAPPA, Sensitivity
-from maturity_kit.insight.words import EQUAL, decimals, listed, whole
+from maturity_kit.insight.sensitivity_words import FIRM, TOP, road_sentence, times_words
+from maturity_kit.insight.words import EQUAL, decimals
 
-FIRM = 0.9
-FIRST = 3
 SIBLINGS = 4
 STEPS = (300.0, 150.0, 80.0, 40.0, 25.0, 15.0, KAPPA, 7.0, 5.0, 4.0, 3.0, 2.0, 1.0)
 """How close drawn weights stay to those given, from nearly the same to any division at all."""
 
 USUAL = STEPS.index(KAPPA)
 HOW = ((100.0, "hardly"), (30.0, "little"), (12.0, "somewhat"), (6.0, "clearly"), (3.5, "much"), (1.5, "very"))
+GRID = 5000
 
 
 @dataclass(frozen=True)
@@ -43,61 +43,38 @@ def reading(found: Sensitivity, language: str) -> Reading:
     told = [one for one in models if one.now is not None and one.result.score is not None]
     shares = [one.chances.get(one.now, 0.0) for one in told]
     lines = [
-        say("line.verdict", model=one.model.title.to(language), times=of_hundred(share, say),
+        say("line.verdict", model=one.model.title.to(language), times=times_words(share, language),
             verdict=found_words(one.model, one.now, language))
         for one, share in zip(told, shares, strict=True)
     ]  # fmt: skip
-    first = first_shares(found)
+    if not (found.ranks or shares):
+        return Reading(say("head.none"), ())
     loose = sum(not firm(share) for share in shares)
-    headline = _headline(len(shares), loose, all(map(firm, first))) if found.ranks or shares else "head.none"
-    return Reading(say(headline, count=loose), (*lines, *_road_lines(found, first, say)))
-
-
-def first_shares(found: Sensitivity) -> list[float]:
-    """Of the three steps with the highest priority: how often, 0..1, each is among the first three.
-
-    No shares when the road has no more steps than that, for then nothing can take their place.
-    """
-    ranks = [*found.ranks.values()]
-    return [sum(row[:FIRST]) for row in ranks[:FIRST]] if len(ranks) > FIRST else []
+    headline = say(_headline(len(shares), loose, road_holds(found)), count=loose)
+    return Reading(headline, (*lines, *([road_sentence(found, language)] if found.ranks else [])))
 
 
 def firm(share: float) -> bool:
-    """Whether something stays as it is often enough to rest on."""
+    """Whether something stays as it is in so many draws that one can rest on it."""
     return share >= FIRM - EQUAL
 
 
+def road_holds(found: Sensitivity) -> bool:
+    """Whether each of the three steps with the highest priority stays among the first three, often enough.
+
+    A road with no more steps than that holds, for nothing can take their place.
+    """
+    rows = [*found.ranks.values()]
+    return len(rows) <= TOP or all(firm(sum(row[:TOP])) for row in rows[:TOP])
+
+
 def _headline(verdicts: int, loose: int, road: bool) -> str:
-    """Which sentence answers the question: of so many verdicts some are loose, and the road is firm or is not."""
+    """Which sentence answers the question: of so many verdicts some are loose, and the road holds or does not."""
     if loose:
         return "head.verdict" if road else "head.both"
     if road:
         return "head.stays"
     return "head.order" if verdicts else "head.order-only"
-
-
-def _road_lines(found: Sensitivity, first: list[float], say: Wording) -> list[str]:
-    if not found.ranks:
-        return []
-    if not first:
-        return [say("line.road-few", count=len(found.ranks))]
-    kept = sum(map(firm, first))
-    if kept == FIRST:
-        return [say("line.road-all", least=of_hundred(min(first), say))]
-    others = listed([of_hundred(share, say) for share in sorted(first, reverse=True) if not firm(share)], say)
-    return [say("line.road-some" if kept else "line.road-none", count=kept, limit=whole(100 * FIRM), others=others)]
-
-
-def of_hundred(share: float, say: Wording) -> str:
-    """A share, 0..1, as so many of a hundred; never "100" or "0" for what is only nearly so.
-
-    >>> say = Wording("certainty", "en")
-    >>> of_hundred(0.634, say), of_hundred(0.999, say), of_hundred(0.0, say)
-    ('63', 'more than 99', '0')
-    """
-    if 1 - share > EQUAL and share >= 0.995:
-        return say("times.most")
-    return say("times.few") if EQUAL < share < 0.005 else whole(100 * share)
 
 
 def difference_words(kappa: float, language: str) -> str:
@@ -120,14 +97,15 @@ def difference_words(kappa: float, language: str) -> str:
 def weight_band(kappa: float, siblings: int = SIBLINGS) -> tuple[float, float]:
     """The 5-95 % band of a weight of 1 among so many siblings of weight 1.
 
-    Its share is beta distributed with kappa and kappa (siblings - 1); integrated on a grid, good to three decimals.
+    Its share is beta distributed with kappa and kappa (siblings - 1); integrated on a grid, good to two decimals.
 
     >>> low, high = weight_band(1.0)  # (1 - share) ** 3 is uniform here
     >>> abs(low - 4 * (1 - 0.95 ** (1 / 3))) < 1e-3, abs(high - 4 * (1 - 0.05 ** (1 / 3))) < 1e-3
     (True, True)
     """
-    share = (np.arange(20_000) + 0.5) / 20_000
+    share = (np.arange(GRID) + 0.5) / GRID
     logs = (kappa - 1) * np.log(share) + (kappa * (siblings - 1) - 1) * np.log1p(-share)
-    below = np.cumsum(np.exp(logs - logs.max()))
-    low, high = siblings * np.interp([0.05, 0.95], below / below[-1], share)
+    density = np.exp(logs - logs.max())
+    below = np.cumsum(density) - density / 2
+    low, high = siblings * np.interp([0.05, 0.95], below / density.sum(), share)
     return float(low), float(high)
