@@ -7,7 +7,7 @@ from markupsafe import Markup
 from maturity_kit.content.wording import Wording
 
 OPEN = frozenset({"questions", "weights", "details", "claim", "progress", "new", "cards", "certainty-said"})
-OPEN |= {"weighing", "weighed", "weight-sets", "sets-told", "count-of-sets"}
+OPEN |= {"weighing", "weighed", "weight-sets", "sets-told", "count-of-sets", "list-of-sets"}
 """Regions that stay: forms and how far they are filled in. Questions, cards and what draws of weights say leave out
 themselves what could lead."""
 

@@ -16,7 +16,10 @@ from maturity_kit.content.wording import LANGUAGES, Wording
 
 ROOMS = {name: "registers" for name in ("table", "confrontation", "tables", "chosen")}
 ROOMS |= {name: "certainty" for name in ("certainty", "certainty_waiting", "certainty_said", "certainty_figures")}
-ROOMS |= {name: "weighing" for name in ("weighing", "weighed", "weight_sets", "weight_effect", "weight_folds")}
+ROOMS |= {
+    name: "weighing"
+    for name in ("weighing", "weighed", "weight_sets", "weight_set_list", "weight_effect", "weight_folds")
+}
 """Templates that speak the words of another room than ``forms``."""
 
 

@@ -14,7 +14,7 @@ from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.forms.weighing import in_force
 from maturity_kit.insight.weighing.effect import WeightEffect, compare_weights
-from maturity_kit.insight.weighing.effect_words import road_lines, score_lines, side_names
+from maturity_kit.insight.weighing.effect_words import answer, differing, road_lines, score_lines, side_names
 from maturity_kit.insight.weighing.sets import Choice, part_row, set_row, weighed_again, weighed_in, weight_sets
 from maturity_kit.insight.weighing.weighing import Weighing
 
@@ -23,19 +23,23 @@ NOW, OWN, SET = "current", "own", "set:"
 NEAR = 1e-6
 
 
-def sets_html(state: AssessmentState, chosen: tuple[str, str], page: str, told: Region, effect: Region) -> str:
-    """The sets with their buttons, the form that saves another one, and the choice of two to compare."""
-    sets = weight_sets(state.assessment)
-    return render(
-        "weight_sets",
-        state.language,
-        page=page,
-        sets=[set_line(state, one) for one in sets.values()],
-        sides=list(side_choices(sets, state.language)),
-        chosen=chosen,
-        told=told,
-        effect=effect,
-    )
+def sets_html(state: AssessmentState, chosen: tuple[str, str], page: str, **regions: Region) -> str:
+    """The form that saves a set, the saved ones, and the choice of two to compare.
+
+    Args:
+        state: the assessment.
+        chosen: the two sides that stand in the choice.
+        page: key of the page.
+        regions: ``told`` of the last click, ``saved`` with the list, and ``effect`` of the two sides.
+    """
+    sides = list(side_choices(weight_sets(state.assessment), state.language))
+    return render("weight_sets", state.language, page=page, sides=sides, chosen=chosen, **regions)
+
+
+def list_html(state: AssessmentState, page: str) -> str:
+    """The saved sets with their buttons; which one is in force follows every weight."""
+    sets = [set_line(state, one) for one in weight_sets(state.assessment).values()]
+    return render("weight_set_list", state.language, page=page, sets=sets)
 
 
 def said_words(state: AssessmentState) -> str:
@@ -103,9 +107,9 @@ def _shown(effect: WeightEffect, language: str) -> str:
         "weight_effect",
         language,
         problem="",
-        answer=effect.answer(language),
+        answer=answer(effect, language),
         head=side_names(effect, language),
-        scores=score_lines(effect, language),
+        scores=differing(score_lines(effect, language)),
         road=road_lines(effect, language),
     )
 

@@ -23,6 +23,7 @@ from maturity_kit.forms.weight_sets import (
     OWN,
     choice_of,
     effect_html,
+    list_html,
     row_in_force,
     said_words,
     sets_html,
@@ -34,7 +35,7 @@ from maturity_kit.workbook.page import Page
 from maturity_kit.workbook.piece import Piece
 
 WEIGHTS, FORM, RESULT, RESULT_EFFECT = "weights", "weighing", "weighed", "effect-weighing"
-SETS, COUNT, TOLD, SETS_EFFECT = "weight-sets", "count-of-sets", "sets-told", "effect-sets"
+SETS, COUNT, LIST, TOLD, SETS_EFFECT = "weight-sets", "count-of-sets", "list-of-sets", "sets-told", "effect-sets"
 KINDS = {"weights": "weight", "model_weights": "model_weight"}
 
 
@@ -64,12 +65,14 @@ class Weighs(Page):
             return Piece(numbers.html())
         self._of = offered[0].id
         result_effect = self.region(RESULT_EFFECT, self._weighing_effect)
-        sets_effect = self.region(SETS_EFFECT, self._sets_effect)
         result = self.region(RESULT, lambda: self._result(result_effect))
         form = self.region(FORM, lambda: weighing_html(self.state, self._draft, self._offered(), self.key, result))
-        told = self.region(TOLD, self._told)
-        chosen = (OWN, NOW)
-        sets = self.region(SETS, lambda: sets_html(self.state, self._compared or chosen, self.key, told, sets_effect))
+        inside = {
+            "told": self.region(TOLD, self._told),
+            "saved": self.region(LIST, lambda: list_html(self.state, self.key)),
+            "effect": self.region(SETS_EFFECT, self._sets_effect),
+        }
+        sets = self.region(SETS, lambda: sets_html(self.state, self._compared or (OWN, NOW), self.key, **inside))
         said = self.region(COUNT, lambda: said_words(self.state)).render()
         folds = render("weight_folds", self.state.language, page=self.key, form=form, sets=sets, said=said)
         return Piece(numbers.html() + folds)
@@ -82,7 +85,7 @@ class Weighs(Page):
         """What is filled in stays as it is; what it amounts to follows once there is something."""
         if name in (SETS, TOLD, COUNT, RESULT_EFFECT):
             return False
-        waits = {RESULT: not self._draft.said, SETS_EFFECT: self._compared is None}
+        waits = {RESULT: not self._draft.said, SETS_EFFECT: self._compared is None, LIST: not self._rows()}
         return not waits.get(name, False) and super().follows(name)
 
     def do_weigh_what(self, fields: dict[str, str]) -> None:
@@ -109,7 +112,7 @@ class Weighs(Page):
         if weighing is None:
             raise WeighingError("error.nothing-weighed")
         self._put_in_force(apply_weights(self.state.assessment, weighing, self.state.models))
-        self._taken = self._words("weighed.taken")
+        self._taken, self._effect_of = self._words("weighed.taken"), None
         self.show([RESULT])
 
     def do_weigh_effect(self, _: dict[str, str]) -> None:

@@ -97,7 +97,8 @@ def test_pairs_show_their_ratio_and_what_clashes(page, sent):
     pairs(page, data_decisions="3", decisions_design="3", data_design="-3", data_delivery="1")
     said = shown(sent, "weighed")
     assert "2 pairs are not compared" in said and "The judgements contradict each other: consistency ratio" in said
-    assert "“Design” is somewhat more important than “Data”" in said and "Go to this pair" in said
+    assert "at odds with the rest: “Data” is somewhat more important than “Decisions”." in said
+    assert "rather: “Decisions” is extremely more important than “Data”; then" in said and "Go to this pair" in said
     pairs(page, data_decisions="3", decisions_design="3", data_design="9", data_delivery="9",
           decisions_delivery="7", design_delivery="3")  # fmt: skip
     assert "The judgements fit together: consistency ratio" in shown(sent, "weighed")
@@ -156,6 +157,14 @@ def test_a_set_is_saved_put_in_force_removed_and_put_back(page, sent, store, ins
     do(page, "weights-back")
     assert store.load(insurer.id).registers["weight_sets"] == kept
     assert notices(sent) == []
+
+
+def test_which_set_is_in_force_follows_the_weights(page, sent):
+    do(page, "weights-save", name="Team")
+    page.receive({"type": "edit", "kind": "weight", "subject": "fd.data", "payload": 3, "key": "k"})
+    assert "Team Put in force Remove" in shown(sent, "list-of-sets")
+    page.receive({"type": "edit", "kind": "weight", "subject": "fd.data", "payload": 1, "key": "l"})
+    assert "Team in force Remove" in shown(sent, "list-of-sets")
 
 
 def test_a_name_that_is_taken_is_said_and_the_form_stays(page, sent):

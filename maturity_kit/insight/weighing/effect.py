@@ -105,7 +105,7 @@ class WeightEffect:
         """Whether these weights would change the advice, and what of it, in a few sentences."""
         from maturity_kit.insight.weighing.effect_words import answer
 
-        return answer(self, language)
+        return " ".join(answer(self, language))
 
     def __repr__(self) -> str:
         return f"<WeightEffect: {self.answer()}>"

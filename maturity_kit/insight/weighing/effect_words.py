@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 
 class Line(NamedTuple):
-    """A model (depth 0), a group in it, or what the model stands at, under both sides; texts as people read them."""
+    """A model, a group in it (``part``), or what the model stands at, under both sides; texts as people read them.
+
+    ``depth`` is 0 for a model.
+    """
 
     depth: int
     title: str
     one: str
     other: str
     change: str
+    part: bool = False
 
 
 def side_names(effect: WeightEffect, language: str, kind: str = "head") -> tuple[str, str]:
@@ -39,20 +43,20 @@ def side_names(effect: WeightEffect, language: str, kind: str = "head") -> tuple
     return first, second
 
 
-def answer(effect: WeightEffect, language: str) -> str:
-    """Whether these weights would change the advice: verdicts, the steps under now, the road, the scores."""
+def answer(effect: WeightEffect, language: str) -> list[str]:
+    """Whether these weights would change the advice, and in a sentence each what of it: verdicts, steps, scores."""
     say, names = Wording("weighing", language), side_names(effect, language, "side")
     sides: dict[str, Any] = {"one": names[0], "other": names[1]}
     if not effect.models:
-        return say("answer.nothing")
+        return [say("answer.nothing")]
     moved, greatest = [step for step in effect.steps if step.moved], _greatest(effect, language)
     if not effect.changes_advice and not moved and not greatest:
-        return say("answer.same", **sides)
+        return [say("answer.same", **sides)]
     first = [say("answer.no", **sides)]
     if effect.changes_advice:
         first = [say("answer.yes", **sides), *_verdicts(effect, language), *_now(effect, say)]
     rest = [say("answer.moves", count=len(moved))] if moved else []
-    return " ".join([*first, *rest, *greatest])
+    return [*first, *rest, *greatest]
 
 
 def _verdicts(effect: WeightEffect, language: str) -> list[str]:
@@ -80,8 +84,17 @@ def _greatest(effect: WeightEffect, language: str) -> list[str]:
     if not name:
         return []
     before, after = effect.models[name]
-    shown: dict[str, Any] = {"model": before.model.title.to(language), "before": whole(before.score), "after": whole(after.score)}
+    shown: dict[str, Any] = {
+        "model": before.model.title.to(language),
+        "before": whole(before.score),
+        "after": whole(after.score),
+    }
     return [Wording("weighing", language)("answer.greatest", **shown)] if shown["before"] != shown["after"] else []
+
+
+def differing(lines: Iterable[Line]) -> list[Line]:
+    """The models that have a score and what each stands at; of their groups only those that differ."""
+    return [line for line in lines if line.one != line.other or (not line.part and {line.one, line.other} != {"–"})]
 
 
 def score_lines(effect: WeightEffect, language: str) -> list[Line]:
@@ -100,7 +113,8 @@ def _model_lines(pair: tuple[ModelResult, ModelResult], language: str) -> Iterat
         yield Line(1, Wording("weighing", language)("effect.standing"), stands[0] or "–", stands[1] or "–", "")
     for group in (node for node in one.model.nodes if isinstance(node, Group)):
         depth = len(one.model.path(group.id))
-        yield _scored(depth, group.title.to(language), one.nodes[group.id].score, other.nodes[group.id].score)
+        line = _scored(depth, group.title.to(language), one.nodes[group.id].score, other.nodes[group.id].score)
+        yield line._replace(part=True)
 
 
 def _scored(depth: int, title: str, before: float | None, after: float | None) -> Line:
@@ -128,7 +142,10 @@ def effect_html(effect: WeightEffect, language: str) -> str:
 
     say, head = Wording("weighing", language), side_names(effect, language)
     names: dict[str, Any] = {"one": head[0], "other": head[1]}
-    scores = [("\u2003" * line.depth + line.title, *line[2:]) for line in score_lines(effect, language)]
+    scores = [
+        ("\u2003" * line.depth + line.title, line.one, line.other, line.change)
+        for line in score_lines(effect, language)
+    ]
     shown = str(Markup("<p>{}</p>").format(effect.answer(language)))
     organisation = effect.sides[0].organisation
     caption = say("effect.caption", organisation=organisation, **names)

@@ -11,6 +11,7 @@ from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.insight.weighing.effect import WeightEffect, compare_weights
 from maturity_kit.insight.weighing.effect_words import (
     answer,
+    differing,
     effect_html,
     road_lines,
     score_lines,
@@ -121,16 +122,18 @@ def test_what_people_typed_is_escaped_in_a_notebook() -> None:
 
 def test_the_tables_hold_scores_standing_and_places() -> None:
     effect = compared({}, {"a": 5})
-    assert score_lines(effect, "en") == [
-        (0, "M", "38", "46", "+8"),
-        (1, "a", "50", "50", "0"),
-        (1, "b", "25", "25", "0"),
-        (0, "All models", "38", "46", "+8"),
+    lines = score_lines(effect, "en")
+    assert lines == [
+        (0, "M", "38", "46", "+8", False),
+        (1, "a", "50", "50", "0", True),
+        (1, "b", "25", "25", "0", True),
+        (0, "All models", "38", "46", "+8", False),
     ]
+    assert [line.title for line in differing(lines)] == ["M", "All models"]
     assert road_lines(effect, "nl") == [
         ("b1?", "1, nu", "2, nu"), ("b2?", "2, nu", "3, nu"), ("b3?", "3, nu", "4, daarna"), ("a1?", "4, daarna", "1, nu"),
     ]  # fmt: skip
-    assert answer(effect, "nl").startswith("Ja, met de gegeven gewichten")
+    assert answer(effect, "nl")[0].startswith("Ja, met de gegeven gewichten")
 
 
 def test_the_frames_are_tidy() -> None:
