@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,14 +52,21 @@ class Generation:
     def sum(self, weights: Floats, values: Floats) -> Floats:
         """Weighted sum of each parent's children, (children, rows) to (parents, rows); one product when it can be.
 
-        Either may be the same for all rows: weights of shape (children,), values of shape (children, 1).
+        Weights of shape (children,) or values of shape (children, 1) are the same for all rows.
         """
-        if weights.ndim > 1 and values.shape[1] > 1:
-            return np.asarray(np.add.reduceat(weights * values, self.starts, axis=0))
-        fixed, rows = (weights, values) if weights.ndim == 1 else (values[:, 0], weights)
+        if weights.ndim > 1:
+            found = np.empty((len(self.starts), weights.shape[1]))
+            for row, (start, stop) in zip(found, self.bounds, strict=True):
+                np.einsum("cr,cr->r", weights[start:stop], values[start:stop], out=row)
+            return found
         matrix = np.zeros((len(self.starts), len(self.owner)))
-        matrix[self.owner, np.arange(len(self.owner))] = fixed
-        return np.asarray(matrix @ rows)
+        matrix[self.owner, np.arange(len(self.owner))] = weights
+        return np.asarray(matrix @ values)
+
+    @cached_property
+    def bounds(self) -> tuple[tuple[int, int], ...]:
+        """Per parent where its children begin and end."""
+        return tuple(pairwise([*self.starts.tolist(), len(self.owner)]))
 
     def least(self, values: Floats) -> Floats:
         """The lowest of each parent's children, (children, rows) to (parents, rows)."""
@@ -146,10 +154,10 @@ class Compiled:
 
     def relative(self, weights: Weights) -> Weights:
         """Weights for sums: the greatest sibling 1, beside groups 0. Keeps sums of extreme weights finite."""
-        groups = np.where(self.beside, 0.0, weights.groups)
         if weights.near_one:
-            return Weights(weights.items, groups, near_one=True)
+            return Weights(weights.items, weights.groups * ~self.beside, near_one=True)
         items = np.array(weights.items, float)
+        groups = np.where(self.beside, 0.0, weights.groups)
         for of_items, span in self.siblings:
             part = (items if of_items else groups)[..., span]
             top = part.max(axis=-1, keepdims=True)

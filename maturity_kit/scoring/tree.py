@@ -67,7 +67,7 @@ def score_tree(
         items, groups = (_rows(part, lead, part.shape[-1]).T for part in (used.items, used.groups))
         used = Weights(items, groups)
     found = [np.empty((len(compiled.branches), total)) for _ in range(3)]
-    step = _rows_at_once(compiled)
+    step = _rows_at_once(compiled, used.items.ndim > 1)
     for start in range(0, total, step):
         block = slice(start, start + step)
         some = None if applied is None else _cut(applied, block)
@@ -77,9 +77,13 @@ def score_tree(
     return TreeScores(*(np.moveaxis(part, 0, -1).reshape(*lead, len(part)) for part in found))
 
 
-def _rows_at_once(compiled: Compiled) -> int:
-    """How many rows fit in the cache, and in a product that BLAS does in one thread: waking others takes longer."""
-    return min(BLOCK, max(1, PRODUCT // (len(compiled.branches) * len(compiled.item_ids))))
+def _rows_at_once(compiled: Compiled, own_weights: bool) -> int:
+    """How many rows fit in the cache, and in a product that BLAS does in one thread: waking others takes longer.
+
+    With weights of its own in each row there are no products.
+    """
+    each = len(compiled.item_ids) * (2 if own_weights else len(compiled.branches))
+    return min(BLOCK, max(1, PRODUCT // each))
 
 
 def _rows(values: NDArray[Any], lead: tuple[int, ...], nodes: int) -> NDArray[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,14 +27,14 @@ class Siblings:
 
     Attributes:
         of_items: whether they are items.
-        places: of the items or groups that did not drop out, two at least.
+        places: of the items or groups that did not drop out, two at least; a slice where they lie together.
         alpha: of the Dirichlet distribution.
         average: of their weights as given.
         streams: the source of chance of each.
     """
 
     of_items: bool
-    places: NDArray[np.intp]
+    places: slice | NDArray[np.intp]
     alpha: Floats
     average: float
     streams: tuple[np.random.Generator, ...]
@@ -60,11 +61,23 @@ class Drawing:
 
         Where nothing is drawn the weight is 1, or 0 when it was 0. In memory the draws of a node lie together.
         """
-        given = self.case.weights
-        items, groups = (np.repeat((part > 0.0)[:, None] * 1.0, count, axis=1) for part in (given.items, given.groups))
+        items, groups = (_room(part, rows, count) for part, rows in self._kept)
         for one in self.siblings:
-            (items if one.of_items else groups)[one.places] = _drawn(one, count)
+            nodes = items if one.of_items else groups
+            if isinstance(one.places, slice):
+                _draw(one, nodes[one.places])
+            else:
+                nodes[one.places] = _draw(one, np.empty((len(one.alpha), count)))
         return Weights(items.T, groups.T, near_one=True)
+
+    @cached_property
+    def _kept(self) -> tuple[tuple[Floats, NDArray[np.intp]], ...]:
+        """Of items and of groups: the weights given, and the places where nothing is drawn."""
+        given = (self.case.weights.items, self.case.weights.groups)
+        kept = [np.ones(len(part), bool) for part in given]
+        for one in self.siblings:
+            kept[not one.of_items][one.places] = False
+        return tuple((part, np.flatnonzero(rows)) for part, rows in zip(given, kept, strict=True))
 
 
 def entropy_of(rng: np.random.Generator) -> tuple[int, ...]:
@@ -98,21 +111,37 @@ def _siblings(case: Case, entropy: tuple[int, ...], kappa: float) -> Iterator[Si
             shares = weights[places] / top / (weights[places] / top).mean()
             streams = tuple(_stream(entropy, ids[place]) for place in places)
             average = float((weights[places] / top).mean() * top)
-            yield Siblings(of_items, places, np.maximum(kappa * shares, LEAST), average, streams)
+            yield Siblings(of_items, _together(places), np.maximum(kappa * shares, LEAST), average, streams)
+
+
+def _together(places: NDArray[np.intp]) -> slice | NDArray[np.intp]:
+    start, stop = int(places[0]), int(places[-1]) + 1
+    return slice(start, stop) if stop - start == len(places) else places
 
 
 def _stream(entropy: tuple[int, ...], node: str) -> np.random.Generator:
-    return np.random.Generator(np.random.PCG64(np.random.SeedSequence(entropy, spawn_key=tuple(node.encode()))))
+    named = int.from_bytes(node.encode(), "little")
+    return np.random.Generator(np.random.SFC64(np.random.SeedSequence(entropy, spawn_key=(named,))))
 
 
-def _drawn(siblings: Siblings, count: int) -> Floats:
-    """Weights with a mean of 1 over the siblings, shape (siblings, count); what is above 0 stays above 0."""
+def _room(given: Floats, rows: NDArray[np.intp], count: int) -> Floats:
+    """Room for weights of shape (nodes, count), with 1, or 0 for a weight of 0, in the rows where nothing is drawn."""
+    room = np.empty((len(given), count))
+    room[rows] = (given[rows, None] > 0).astype(float)
+    return room
+
+
+def _draw(siblings: Siblings, room: Floats) -> Floats:
+    """Fills ``room``, shape (siblings, draws), with weights whose mean over the siblings is 1.
+
+    What is above 0 stays above 0.
+    """
     if siblings.alpha.max() < SPIKY:
-        found = np.ascontiguousarray(siblings.streams[0].dirichlet(siblings.alpha, count).T)
+        room[:] = siblings.streams[0].dirichlet(siblings.alpha, room.shape[1]).T
     else:
-        found = np.empty((len(siblings.alpha), count))
-        for stream, alpha, row in zip(siblings.streams, siblings.alpha, found, strict=True):
+        for stream, alpha, row in zip(siblings.streams, siblings.alpha, room, strict=True):
             stream.standard_gamma(alpha, out=row)
-    np.maximum(found, SMALLEST, out=found)
-    found *= len(found) / found.sum(axis=0)
-    return found
+    if siblings.alpha.min() < 1:
+        np.maximum(room, SMALLEST, out=room)
+    room *= len(room) / room.sum(axis=0)
+    return room

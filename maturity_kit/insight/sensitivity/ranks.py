@@ -34,15 +34,15 @@ class Runners:
     moves: Bools
     gains: Floats
 
-    def priorities(self, drawn: Weights) -> Floats:
-        """Priority of each candidate in each draw, shape (candidates, draws); ``drawn`` have a mean of 1."""
-        above = down(self.case.compiled, drawn.groups).T[list(self.parents)]
-        own = drawn.items.T[list(self.places)]
-        if not self.moves.all():
-            own[~self.moves] = 1.0
-        above *= own
-        above *= self.gains[:, None]
-        return above
+    def priorities(self, drawn: Weights, room: Floats) -> None:
+        """Fills ``room``, shape (candidates, draws), with the priority of each; drawn siblings have a mean of 1."""
+        above, own = down(self.case.compiled, drawn.groups).T, drawn.items.T
+        for row, place, parent, moves, gain in zip(
+            room, self.places, self.parents, self.moves, self.gains, strict=True
+        ):
+            np.multiply(above[parent], gain, out=row)
+            if moves:
+                row *= own[place]
 
 
 class Race:
@@ -60,21 +60,32 @@ class Race:
         self._shown = [rows[item] for item in self.first]
         self._together = [[rows[item] for item in (one.item.id, *one.also)] for one in order if one.also]
         self._runners = {name: _runners(name, result.case, given) for name, result in results.items()}
+        self._rows = len(given)
         self._later = np.arange(len(given))[:, None] * (EQUAL / (len(given) + 1))
+        self._most = np.min_scalar_type(len(given))
         self._counts = np.zeros((len(self.first), RANKS), np.intp)
 
     def count(self, drawn: Mapping[str, Weights]) -> None:
         """Takes in a portion of draws, of each model as many."""
         if not self.first:
             return
-        priority = np.concatenate([one.priorities(drawn[name]) for name, one in self._runners.items()])
-        priority -= self._later
+        priority = self._priorities(drawn)
         for first, *others in self._together:
             priority[first] = priority[[first, *others]].max(axis=0)
             priority[others] = -np.inf
         for place, row in enumerate(self._shown):
-            ahead = np.count_nonzero(priority > priority[row], axis=0)
+            ahead = np.add.reduce((priority > priority[row]).view(np.uint8), axis=0, dtype=self._most)
             self._counts[place] += np.bincount(ahead, minlength=RANKS)[:RANKS]
+
+    def _priorities(self, drawn: Mapping[str, Weights]) -> Floats:
+        """Priority of every candidate, shape (candidates, draws), less a trifle for each that stands before it."""
+        count = next(iter(drawn.values())).items.shape[0]
+        priority, start = np.empty((self._rows, count)), 0
+        for name, one in self._runners.items():
+            one.priorities(drawn[name], priority[start : start + len(one.places)])
+            start += len(one.places)
+        priority -= self._later
+        return priority
 
     def shares(self, draws: int) -> dict[str, tuple[float, ...]]:
         """For each of the first ten the share of draws, 0..1, in which it took rank 1 to 10."""

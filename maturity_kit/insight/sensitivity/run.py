@@ -25,8 +25,8 @@ from maturity_kit.scoring.score import score_model
 from maturity_kit.scoring.tree import score_tree
 
 DRAWS = 10_000
-CELLS = 2**19
-"""Drawn weights at a time: what is in use stays within a few megabytes, however many draws there are."""
+CELLS = 2**20
+"""Drawn weights at a time: what is in use stays within some tens of megabytes, however many draws there are."""
 Portions = Callable[[Sequence[int]], Iterable[int]]
 
 
