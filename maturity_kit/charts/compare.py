@@ -65,12 +65,7 @@ def paint_compared(canvas: Canvas, comparison: Comparison, language: str) -> Can
 
 def _key(canvas: Canvas, comparison: Comparison, names: Sequence[str], language: str) -> list[tuple[Sign, str]]:
     """The shape of each side, and the dashed range where an answer is open."""
-
-    def sample(place: int) -> Sign:
-        return lambda x, base: draw_mark(canvas, x + 12, base - 4, place, "key")
-
-    numbered = len(names) >= NUMBERED_FROM
-    signs = [(sample(place), f"{place + 1}  {name}" if numbered else name) for place, name in enumerate(names)]
+    signs = sides_key(canvas, names)
     shown = [node for model in comparison.models for row in comparison.parts(model) for node in row.scores]
     shown += [result for model in comparison.models for result in comparison.results(model) if result]  # type: ignore[misc]
     if any(node and is_open(node) for node in shown):
@@ -79,6 +74,16 @@ def _key(canvas: Canvas, comparison: Comparison, names: Sequence[str], language:
             (lambda x, base: canvas.line([(x, base - 4), (x + 24, base - 4)], colour="accent", dash=True), words)
         )
     return signs
+
+
+def sides_key(canvas: Canvas, names: Sequence[str]) -> list[tuple[Sign, str]]:
+    """The shape of each side before its name, which has its number where there are many."""
+
+    def sample(place: int) -> Sign:
+        return lambda x, base: draw_mark(canvas, x + 12, base - 4, place, "key")
+
+    numbered = len(names) >= NUMBERED_FROM
+    return [(sample(place), f"{place + 1}  {name}" if numbered else name) for place, name in enumerate(names)]
 
 
 def _track(canvas: Canvas) -> tuple[float, float]:
@@ -128,7 +133,7 @@ def _lanes(
     points = {
         place: (left + node.score / 100 * length, y) for place, y, node in lanes if node and node.score is not None
     }
-    for one, other in _joined(comparison, list(points)):
+    for one, other in joined(comparison, list(points)):
         canvas.line([points[one], points[other]], colour="muted", stroke=1.5, name=f"{name}:join")
     for place, y, node in lanes:
         if len(nodes) >= NUMBERED_FROM:
@@ -140,7 +145,7 @@ def _lanes(
             draw_mark(canvas, *points[place], place, f"{name}:{place}")
 
 
-def _joined(comparison: Comparison, places: Sequence[int]) -> list[tuple[int, int]]:
+def joined(comparison: Comparison, places: Sequence[int]) -> list[tuple[int, int]]:
     """Which marks a line joins: a round and the next of its unit; without rounds each and the one below it."""
     rounds = [step for step in comparison.steps if step.kind == "change"]
     if not rounds:

@@ -54,7 +54,7 @@ def compare(
     >>> import maturity_kit as mk
     >>> rounds = [mk.load_assessment(f"data/examples/subscription-nederland-{n}.assessment.json") for n in (1, 2)]
     >>> mk.compare(rounds)
-    Comparison(Round 1; Round 2: 5 models, 1 steps)
+    Comparison(sides=['Round 1', 'Round 2'], models=5, steps=1)
     >>> shift = mk.compare(rounds).steps[0].models["digital-maturity"].whole
     >>> shift.direction, shift.band.reason
     ('up', 'agreed')

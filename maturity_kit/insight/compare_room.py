@@ -25,11 +25,14 @@ def band_points(band: Band) -> tuple[int, int] | None:
 
 
 def difference_words(band: Band, language: str) -> str:
-    """A band of a difference: "+3 to +12"; a dash without one."""
+    """A band of a difference: "+3 to +12"; a dash without one. One that leaves zero out never shows it."""
     ends = band_points(band)
     if ends is None:
         return "–"
-    return Wording("compare", language)("room.range", low=signed(ends[0]), high=signed(ends[1]))
+    low, high = ends
+    if not band.holds(0):
+        low, high = (max(low, 1), high) if high > 0 else (low, min(high, -1))
+    return Wording("compare", language)("room.range", low=signed(low), high=signed(high))
 
 
 def score_words(score: float | None, band: Band, language: str) -> str:

@@ -227,8 +227,7 @@ class Comparison:
     def __repr__(self) -> str:
         from maturity_kit.insight.compare_sides import labels
 
-        named = "; ".join(labels(self.sides, "en"))
-        return f"Comparison({named}: {len(self.models)} models, {len(self.steps)} steps)"
+        return f"Comparison(sides={labels(self.sides, 'en')}, models={len(self.models)}, steps={len(self.steps)})"
 
     def _repr_html_(self) -> str:
         from maturity_kit.insight.compare_table import table_html

@@ -87,24 +87,55 @@ def chosen(state: AssessmentState, ticked: Collection[str]) -> list[str]:
     return found
 
 
-def choice_html(state: AssessmentState, keys: Collection[str]) -> str:
+def chosen_base(state: AssessmentState, keys: Sequence[str], base: str) -> str:
+    """The key of the side that the others are held against; empty for the round before.
+
+    Raises:
+        RoundError: it is not among the sides that were ticked.
+    """
+    if base and base not in keys:
+        offered = choices(state)
+        raise RoundError("error.base", found=offered[base].label if base in offered else base)
+    return base
+
+
+def choice_html(state: AssessmentState, keys: Collection[str], base: str = "") -> str:
     """The form in which the sides are ticked; nothing when there is nothing to choose."""
     offered = choices(state)
     if len(offered) < FEWEST:
         return ""
     tell = Wording("compare", state.language)
-    return render("rounds_choice", state.language, tell=tell, choices=list(offered.values()), keys=keys)
+    return render("rounds_choice", state.language, tell=tell, choices=list(offered.values()), keys=keys, base=base)
 
 
-def rounds_html(state: AssessmentState, keys: Sequence[str], order: Order) -> str:
-    """The comparison of the chosen sides: picture, table, and what moved and why."""
-    offered = choices(state)
-    entrants = [offered[key].load() for key in keys if key in offered]
-    tell = Wording("compare", state.language)
-    if len(entrants) < FEWEST:
+def rounds_html(state: AssessmentState, keys: Sequence[str], order: Order, base: str = "") -> str:
+    """The comparison of the chosen sides: picture, table, and what moved and why; each against ``base`` if given."""
+    found = _compared(state, keys, order, base)
+    if found is None:
+        tell = Wording("compare", state.language)
         return _paragraph(tell("rounds.alone", organisation=state.assessment.organisation))
-    found = compare(entrants, with_versions(state.models))
-    return comparison_html(replace(found, models=order(found.models)), state.language)
+    return comparison_html(found, state.language)
+
+
+def multiples_html(state: AssessmentState, keys: Sequence[str], order: Order, shown: bool) -> str:
+    """The button that shows each part in a small chart, which takes a moment to draw, and below it the charts."""
+    if len(choices(state)) < FEWEST:
+        return ""
+    found = _compared(state, keys, order) if shown else None
+    picture = charts.multiples(found, state.language).html() if found else ""
+    tell = Wording("compare", state.language)
+    return render("rounds_multiples", state.language, tell=tell, shown=shown) + picture
+
+
+def _compared(state: AssessmentState, keys: Sequence[str], order: Order, base: str = "") -> Comparison | None:
+    """The chosen sides that are still there; None when fewer than two are."""
+    offered = choices(state)
+    present = [key for key in keys if key in offered]
+    if len(present) < FEWEST:
+        return None
+    place = present.index(base) if base in present else None
+    found = compare([offered[key].load() for key in present], with_versions(state.models), place)
+    return replace(found, models=order(found.models))
 
 
 def comparison_html(found: Comparison, language: str) -> str:

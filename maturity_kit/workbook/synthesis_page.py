@@ -21,7 +21,7 @@ from maturity_kit.workbook.certainty import FIGURES, SAID, Certainty
 from maturity_kit.workbook.handing_over import HandingOver
 from maturity_kit.workbook.notebooks import notebook_of
 from maturity_kit.workbook.piece import Piece
-from maturity_kit.workbook.rounds import choice_html, chosen, rounds_html, usual
+from maturity_kit.workbook.rounds import choice_html, chosen, chosen_base, multiples_html, rounds_html, usual
 from maturity_kit.workbook.units import address
 from maturity_kit.workbook.weighing import Weighs
 
@@ -31,6 +31,10 @@ class SynthesisPage(HandingOver, Weighs):
 
     compared: tuple[str, ...] = ()
     """What somebody chose to compare; until then the usual."""
+    base: str = ""
+    """What somebody chose to hold the others against; until then each round against the one before."""
+    small: bool = False
+    """Whether each part is shown in a small chart."""
     doubts_at = "#doubts"
     """Where this page lists the answers that could turn a verdict."""
 
@@ -99,14 +103,22 @@ class SynthesisPage(HandingOver, Weighs):
 
     def rounds(self) -> Piece:
         """The rounds of this unit beside each other, or its units; the sides can be chosen."""
-        choice = self.region("rounds-choice", lambda: choice_html(self.state, self._sides()))
-        beside = self.region("rounds", lambda: rounds_html(self.state, self._sides(), in_reading_order))
-        return Piece(choice.html() + beside.html())
+        choice = self.region("rounds-choice", lambda: choice_html(self.state, self._sides(), self.base))
+        beside = self.region("rounds", lambda: rounds_html(self.state, self._sides(), in_reading_order, self.base))
+        small = self.region("rounds-small", self._multiples)
+        return Piece(choice.html() + beside.html() + small.html())
 
     def do_compare(self, fields: dict[str, str]) -> None:
         """Put the ticked rounds or units beside each other."""
-        self.compared = tuple(chosen(self.state, fields))
-        self.show(["rounds"])
+        keys = tuple(chosen(self.state, fields))
+        self.base = chosen_base(self.state, keys, fields.get("base", ""))
+        self.compared = keys
+        self.show(["rounds", "rounds-small"])
+
+    def do_multiples(self, _: dict[str, str]) -> None:
+        """Show each part in a small chart, or put these charts away."""
+        self.small = not self.small
+        self.show(["rounds-small"])
 
     def follows(self, name: str) -> bool:
         """Rounds and units stay as they are, for no edit of this page changes an answer; so does a closed panel."""
@@ -119,6 +131,9 @@ class SynthesisPage(HandingOver, Weighs):
     def overall(self) -> Region:
         """One number over all models, for those who need it."""
         return self.region("overall", self._overall)
+
+    def _multiples(self) -> str:
+        return multiples_html(self.state, self._sides(), in_reading_order, self.small)
 
     def _sides(self) -> Sequence[str]:
         return self.compared or usual(self.state)

@@ -126,6 +126,6 @@ def test_every_command_follows_the_place_of_the_store(run, workbook, example, mo
     assert "The store is empty" in run("list").out
     made = run("import", example).out.strip()
     assert (workbook / "elsewhere.sqlite").exists()
-    assert run("compare", made[:8], made[:8]).status == 0
+    assert run("compare", made[:8], example.with_name("garden-retailer.assessment.json")).status == 0
     monkeypatch.delenv("MATURITY_STORE")
     assert ids() == ["garden"]

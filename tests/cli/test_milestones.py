@@ -126,6 +126,48 @@ def test_compare_refuses_what_is_not_there_or_does_not_fit(run, units, folder):
     assert f"{units('belgie', 2)}: answers.dm.crm.value: Found 9" in done.err
 
 
+def test_compare_holds_all_others_against_a_base(run, units):
+    """Another unit and a later round against round 1 of Nederland: a difference in words, and a change."""
+    base = units("nederland", 1)
+    done = run("compare", units("belgie", 1), base, units("nederland", 2), "--base", base)
+    told = " ".join(done.out.split())
+    assert done.status == 0
+    assert "België, round 1, compared with Nederland, round 1" in told and "Digital maturity is 29 lower" in told
+    assert "From Nederland, round 1 to Nederland, round 2" in told and "Digital maturity rose by 17" in told
+    wrong = run("compare", base, units("belgie", 1), "--base", units("belgie", 2))
+    assert (wrong.status, wrong.out, "--base is one of the files" in wrong.err) == (2, "", True)
+
+
+def test_compare_says_what_the_votes_allow_to_say(run, units, tmp_path):
+    """Two organisations with six voters on the questions of one part, the first far lower; the rest is agreed."""
+    source, files = json.loads(units("belgie", 1).read_text(encoding="utf-8")), []
+    asked = [name for name in source["answers"] if name.startswith("dm.")]
+    for step in (0, 3):
+        rows = [{"voter": voter, "value": step + (voter in "ab")} for voter in "abcdef"]
+        shop = {
+            "id": f"shop-{step}",
+            "organisation": f"Shop {step}",
+            "answers": {},
+            "votes": dict.fromkeys(asked, rows),
+        }
+        files.append(tmp_path / f"{step}.assessment.json")
+        files[-1].write_text(json.dumps(source | shop), encoding="utf-8")
+    told = " ".join(run("compare", *files, "--base", files[0]).out.split())
+    assert "more than other people in the room would explain" in told
+    assert "They say how much hangs on who was in the room" in told and "These are different organisations" in told
+    nl = " ".join(run("compare", *files, "--base", files[0], "--lang", "nl").out.split())
+    assert "meer dan andere mensen in de zaal zouden verklaren" in nl and "met andere stemmers" in nl
+    found = json.loads(run("compare", *files, "--base", files[0], "--json").out)
+    jsonschema.validate(found, schema_of("compare"))
+    whole = found["steps"][0]["models"]["digital-maturity"]["score"]
+    assert (found["base"], found["steps"][0]["kind"], whole["told"]) == (0, "difference", "more")
+
+
+def test_compare_refuses_the_same_one_twice(run, units):
+    done = run("compare", units("belgie", 1), units("belgie", 1))
+    assert (done.status, done.out, "is given twice" in done.err) == (1, "", True)
+
+
 def test_two_empty_assessments_have_nothing_to_compare(run, folder):
     """A sentence instead of an empty table."""
     for name in ("one", "two"):

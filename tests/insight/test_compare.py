@@ -12,10 +12,12 @@ import yaml
 from building import answered, group, item, model, model_fields
 
 import maturity_kit as mk
+from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.content.load import Models, load_models
 from maturity_kit.errors import InputError
 from maturity_kit.insight.compare import Entrant, compare
 from maturity_kit.insight.compare_sides import cell, labels, standing_words
+from maturity_kit.insight.compare_table import table_head, table_lines
 from maturity_kit.insight.compare_words import displayed, sentences, shift_sentence, spread_sentences, step_title
 from maturity_kit.insight.comparison import Comparison, Shift
 from maturity_kit.insight.schemas import schema_of
@@ -269,6 +271,177 @@ def test_a_cell_shows_the_range_only_when_it_is_open() -> None:
 def test_a_plain_tree_has_no_standing() -> None:
     (first, _) = rounds({"g1": 4, "h1": 0}, {}).results("m")
     assert first is not None and standing_words(first, "en") == ""
+
+
+def test_any_two_sides_can_be_held_against_each_other() -> None:
+    """Shop O has g at 100 and h at 0, weights 1 and 1: 50. Shop P has g at 50, h at 0, weights 3 and 1: 37.5.
+
+    P less O: with the weights of P the answers of O give 75, so weights +25; the answers of P then take 37.5 away.
+    The other way round weights take 12.5 away (25 with the weights of O) and answers add 25: the order matters.
+    """
+    shops = [answered({"g1": 4, "h1": 0}), answered({"g1": 2, "h1": 0}, organisation="P", weights={"g": 3})]
+    found = compare(shops, {"m": PLAIN})
+    there, back = found.between(0, 1), found.between(1, 0)
+    assert (found.steps, there.kind, back.kind) == ((), "difference", "difference")
+    whole = there.models["m"].whole
+    assert (whole.change, whole.parts.weights, whole.parts.answers) == close((-12.5, 25, -37.5))
+    whole = back.models["m"].whole
+    assert (whole.change, whole.parts.weights, whole.parts.answers) == close((12.5, -12.5, 25))
+
+
+@pytest.mark.parametrize(
+    ("second", "back", "forth"),
+    [
+        ({"round": 2}, "difference", "change"),
+        ({"name": "later"}, "difference", "change"),
+        ({"round": 2, "unit": "Web"}, "difference", "difference"),
+        ({"round": 2, "organisation": "P"}, "difference", "difference"),
+    ],
+)
+def test_only_a_later_state_of_the_same_unit_is_a_change(second: dict[str, Any], back: str, forth: str) -> None:
+    name = second.pop("name", "")
+    found = compare([answered({"g1": 1}), Entrant(answered({"g1": 2}, **second), name)], {"m": PLAIN})
+    assert (found.between(1, 0).kind, found.between(0, 1).kind) == (back, forth)
+
+
+def test_with_a_base_every_other_side_is_held_against_it() -> None:
+    """Round 2 as the base: round 1 is lower, round 3 a rise, and nothing else is told."""
+    sides = [answered({"g1": step, "g2": step, "h1": step}, round=step) for step in (1, 2, 3)]
+    found = compare(sides, {"m": PLAIN}, base=1)
+    assert [(step.before, step.after, step.kind) for step in found.steps] == [(1, 0, "difference"), (1, 2, "change")]
+    told = sentences(found, "en")
+    assert "M is 25 lower, all of it by other answers." in told and "M rose by 25, all of it by answers." in told
+    assert [step_title(found, step, "nl") for step in found.steps] == [
+        "Ronde 1, vergeleken met ronde 2", "Van ronde 2 naar ronde 3",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("moved", "expected"),
+    [
+        (shift(40, 52, 10, 2), "Foundation is 12 higher, of which 10 by other answers and 2 by other weights."),
+        (shift(52, 40, -12), "Foundation is 12 lower, all of it by other answers."),
+        (shift(40, 40), "Foundation is equal at 40."),
+        (shift(None, 50), "Foundation: a score only here, 50."),
+        (shift(50, None), "Foundation: no score here (the other has 50)."),
+        (shift(40, 50, 10, 0, None), "Foundation is 10 higher; how much of that comes with another version of the model is not known."),
+    ],
+)  # fmt: skip
+def test_between_organisations_nothing_rises_or_falls(moved: Shift, expected: str) -> None:
+    assert shift_sentence("Foundation", moved, "en", "difference") == expected
+
+
+def test_a_change_that_cannot_be_split_says_so() -> None:
+    """Round 1 answers g alone, round 2 h alone with g switched off: the answers of 1 give no score with its weights."""
+    found = rounds({"g1": 4}, {"h1": 2}, weights={"g": 0})
+    whole = found.steps[0].models["m"].whole
+    assert (whole.change, whole.parts.version, whole.parts.weights) == (-50, 0, None)
+    assert "M fell by 50; that cannot be split into answers and weights" in sentences(found, "en")[0]
+
+
+def voted(steps: list[int], **more: Any) -> Assessment:
+    """Voters a, b, c, ... each with one step on all three questions."""
+    rows = [{"voter": voter, "value": step} for voter, step in zip("abcdefgh", steps, strict=False)]
+    return answered({}, votes=dict.fromkeys(("g1", "g2", "h1"), rows), **more)
+
+
+def test_a_difference_beyond_the_room_is_told_apart_from_one_within() -> None:
+    """All at 1 against all at 3 is 50 points whoever is drawn; 0, 0, 4, 4 against 0, 4, 4, 4 may be drawn either way."""
+    beyond = compare([voted([1] * 4), voted([3] * 4, round=2)], {"m": PLAIN})
+    whole = beyond.steps[0].models["m"].whole
+    assert (whole.told, whole.band.low, whole.band.high) == ("more", 50, 50)
+    assert "+50 to +50: more than other people in the room would explain." in sentences(beyond, "en")[0]
+    within = compare([voted([0, 0, 4, 4]), voted([0, 4, 4, 4], round=2)], {"m": PLAIN})
+    assert within.steps[0].models["m"].whole.told == "within"
+    assert "within what other voters could have given." in sentences(within, "en")[0]
+    assert any("nine in ten draws" in told for told in sentences(within, "en"))
+
+
+def test_the_same_comparison_gives_the_same_bands() -> None:
+    pairs = [compare([voted([0, 1, 2, 4]), voted([0, 4, 3, 4], round=2)], {"m": PLAIN}) for _ in range(2)]
+    first, second = (found.steps[0].models["m"].whole.band for found in pairs)
+    assert first == second and first.defined
+
+
+def test_bands_stand_in_tables_and_frames_and_name_nobody() -> None:
+    """A column beside the change; the file and the frame carry both ends, and no voter."""
+    found = compare([voted([1] * 4), voted([3] * 4, round=2)], {"m": PLAIN})
+    assert table_head(found, "en")[-1] == "with other voters"
+    assert [line.cells[-1] for line in table_lines(found, "en")] == ["+50 to +50"] * 3
+    frame = mk.changes_frame(found).set_index("node")
+    assert frame.loc["g", ["room_low", "room_high", "told"]].tolist() == [50, 50, "more"]
+    sides = mk.compare_frame(found)
+    assert sides[sides["node"] == "m"][["room_low", "room_high"]].to_numpy().tolist() == [[25, 25], [75, 75]]
+    content = json.loads(json.dumps(found.as_json("en"), allow_nan=False))
+    jsonschema.validate(content, schema_of("compare"))
+    assert content["models"]["m"]["results"][0]["room"] == {"low": 25, "high": 25, "reason": None}
+
+
+@pytest.mark.parametrize(
+    ("second", "reason", "words"),
+    [
+        (answered({"g1": 1, "g2": 1, "h1": 1}, round=2), "agreed", "agreed rather than voted"),
+        (voted([1, 2, 3], round=2), "few", "fewer than four people voted"),
+        (answered({}, votes={"g1": [{"counts": [0, 4, 0, 0, 0]}]}, round=2), "counts", "only counts are kept"),
+        (answered({}, votes={"g1": [{"voter": v, "value": 1} for v in "abcd"]}, round=2), "other", "not the same questions"),
+        (answered({}, votes={n: [{"voter": v, **({"value": 1} if v == "a" else {"state": "unknown"})} for v in "abcd"]
+                             for n in ("g1", "g2", "h1")}, round=2), "unknown", "too many people did not know"),
+    ],
+)  # fmt: skip
+def test_where_votes_do_not_allow_a_band_it_is_said_why(second: Assessment, reason: str, words: str) -> None:
+    found = compare([voted([1, 2, 3, 4]), second], {"m": PLAIN})
+    assert found.steps[0].models["m"].whole.band.reason == reason
+    assert words in sentences(found, "en")[-1]
+    assert "with other voters" not in table_head(found, "en") or reason == "other"
+
+
+def test_a_frozen_copy_has_counts_and_so_no_band() -> None:
+    kept = mk.freeze(voted([1, 2, 3, 4], round=2), {"m": PLAIN})
+    found = compare([voted([1, 2, 3, 4]), kept], {"m": PLAIN})
+    assert found.steps[0].models["m"].whole.band.reason == "counts"
+
+
+@pytest.mark.parametrize(
+    ("sides", "base", "message"),
+    [
+        ([answered({})], None, "Give two or more"),
+        ([], None, "Found: 0"),
+        ([answered({"g1": 1}), answered({"g1": 1})], None, "is given twice"),
+        ([answered({"g1": 1}), "b.json"], None, r"\[1\]: Found: str"),
+        ([answered({"g1": 1}), answered({"g1": 2})], 2, "allowed: 0–1"),
+        ([answered({"g1": 1}), answered({"g1": 2})], -1, "allowed: 0–1"),
+        ([answered({"g1": 1}), answered({"g1": 2})], "x", "Found: x"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_in_one_sentence(sides: Any, base: Any, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        compare(sides, {"m": PLAIN}, base)
+
+
+def test_a_side_is_not_held_against_itself() -> None:
+    with pytest.raises(InputError, match="two different sides"):
+        rounds({"g1": 1}, {"g1": 2}).between(1, 1)
+
+
+def test_without_a_model_in_common_a_notice_says_so() -> None:
+    other = model("tree", group("x", item("x1")), id="n")
+    found = compare([answered({"g1": 1}), answered({"x1": 1}, round=2)], {"m": PLAIN, "n": other})
+    assert [one.key for one in found.notices] == ["compare.apart"] and found.steps[0].models == {}
+
+
+def test_versions_and_organisations_that_differ_are_remarked_on(versions: Models) -> None:
+    sides = [answered({"a1": 1}, models={"m": "1"}), answered({"a2": 1}, models={"m": "2"}, organisation="P")]
+    notices = compare(sides, versions).notices
+    assert [one.key for one in notices] == ["compare.versions", "compare.organisations"]
+    assert "versions 1, 2" in notices[0].to("en")
+
+
+def test_a_comparison_shows_itself_in_a_notebook() -> None:
+    """One short line, and a table whose names are escaped."""
+    found = compare([answered({"g1": 1}, unit="<b>"), answered({"g1": 2}, unit="Web")], {"m": PLAIN})
+    assert repr(found) == "Comparison(sides=['<b>', 'Web'], models=1, steps=0)"
+    html = found._repr_html_()
+    assert "&lt;b&gt;" in html and "<b>" not in html and html.count("<tr>") == 4
 
 
 def test_the_example_of_two_rounds_and_three_units_fits_the_schema() -> None:

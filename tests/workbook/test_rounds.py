@@ -80,6 +80,32 @@ def test_one_is_too_few_and_seven_are_too_many(opened, store, brands, sent, coun
     assert sent == [{"type": "notice", "message": f"Chosen: {count}. Choose two to 6 to compare."}]
 
 
+@pytest.mark.concept("dm-brand")
+def test_units_are_held_against_the_one_that_is_chosen(opened, brands, sent):
+    """A unit against another: a difference, with its parts; the choice stays in the form."""
+    page = opened("Nederland", 2)
+    page.rounds()
+    keys = {brands["Nederland", 2].id: "on", brands["België", 2].id: "on"}
+    act(page, **keys, base=brands["België", 2].id)
+    assert "Nederland, compared with België" in shown(sent) and "higher, all of it by other answers" in shown(sent)
+    assert f'value="{brands["België", 2].id}" selected' in page.rounds()
+    act(page, **keys, base=brands["Zakelijk", 1].id)
+    assert sent[-1]["type"] == "notice" and "Zakelijk · round 1" in sent[-1]["message"]
+    act(page, **keys)
+    assert "compared with" not in shown(sent)
+
+
+def test_small_charts_are_drawn_when_somebody_asks(opened, sent):
+    """One picture with every part and theme; a second press puts it away."""
+    page = opened("Nederland", 1)
+    assert "small chart" in page.rounds() and "Themes through all models" not in page.rounds()
+    page.receive({"type": "action", "name": "multiples", "fields": {}})
+    drawn = sent[-1]["html"]
+    assert sent[-1]["region"] == "rounds-small" and "Themes through all models" in drawn and "Hide the" in drawn
+    page.receive({"type": "action", "name": "multiples", "fields": {}})
+    assert "<figure" not in sent[-1]["html"]
+
+
 def test_a_milestone_can_be_compared_with_what_came_after(opened, store, brands, sent):
     """Frozen at step 1, changed to step 4: the answer that moved is named."""
     key = brands["Nederland", 2].id

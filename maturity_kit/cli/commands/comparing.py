@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from maturity_kit.cli.kept import entrant_meant
-from maturity_kit.cli.options import Json, Models, Sides
+from maturity_kit.cli.options import Base, Json, Models, Sides
 from maturity_kit.cli.terminal import Terminal
 from maturity_kit.content.wording import Wording
 
@@ -18,16 +18,19 @@ if TYPE_CHECKING:
 FEWEST = 2
 
 
-def compare(ctx: typer.Context, words: Sides, as_json: Json = False, folder: Models = None) -> None:
+def compare(ctx: typer.Context, words: Sides, base: Base = None, as_json: Json = False, folder: Models = None) -> None:
     """Prints one table of all sides and what changed in sentences, or the whole comparison as JSON."""
     terminal: Terminal = ctx.obj
     if len(words) < FEWEST:
         ctx.fail(terminal.say("compare.few"))
+    if base is not None and base not in words:
+        ctx.fail(terminal.say("compare.base", found=base, allowed=", ".join(words)))
     from maturity_kit.content.load import load_models
     from maturity_kit.insight.compare import compare as compared
 
     models = load_models(folder)
-    found = compared([entrant_meant(word) for word in words], models)
+    place = None if base is None else words.index(base)
+    found = compared([entrant_meant(word) for word in words], models, place)
     if as_json:
         terminal.json(found.as_json(terminal.language))
     else:
