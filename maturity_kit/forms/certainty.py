@@ -21,6 +21,9 @@ from maturity_kit.insight.words import EQUAL, whole
 SHOWN_WEIGHTS = 5
 READABLE = 0.1
 COLOURS = 5
+DEEPEST = 45.0
+"""Percent of the accent behind a number that is so in every draw: words stay readable on it, in light and dark."""
+
 OTHERS = ""
 """Stands for several parts together; no part has an empty id."""
 
@@ -173,6 +176,6 @@ def road_rows(state: AssessmentState, found: Sensitivity, address: Address) -> I
 
 
 def cell(share: float) -> dict[str, Any]:
-    """A share of the draws for a table: a short number of a hundred, and which of the five colours it has."""
+    """A share of the draws for a table: a short number of a hundred, and how much of the accent colours it, percent."""
     nearly = ">99" if 0.995 <= share < 1 - EQUAL else "<1" if EQUAL < share < 0.005 else whole(100 * share)
-    return {"times": nearly, "shade": None if share < 0.005 else min(4, int(5 * share + EQUAL))}
+    return {"times": nearly, "tint": DEEPEST * share}
