@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from maturity_kit.insight.weighing.weighing import swing_weights as swing_weights
     from maturity_kit.portfolios.frame import portfolio_frame as portfolio_frame
     from maturity_kit.portfolios.frame import set_aside_frame as set_aside_frame
+    from maturity_kit.portfolios.peers import peers as peers
     from maturity_kit.portfolios.run import Portfolio as Portfolio
     from maturity_kit.portfolios.run import portfolio as portfolio
     from maturity_kit.scoring.score import score_model as score_model
@@ -105,6 +106,7 @@ HOMES = {
     "nodes_frame": "insight.frames",
     "pairwise_weights": "insight.weighing.weighing",
     "parse_assessment": "assessment.files",
+    "peers": "portfolios.peers",
     "portfolio": "portfolios.run",
     "portfolio_frame": "portfolios.frame",
     "r_wg": "insight.agreement",

@@ -53,7 +53,7 @@ __all__ = [
     "Chart", "Table", "agreements", "bars", "budget", "compared", "confrontation", "dialogues", "draw", "draw_table",
     "four_layers", "heatmap", "investments", "journey", "kpis", "multiples", "objectives", "plane", "profile",
     "programmes", "ring", "roadmap", "roles", "segments", "side_by_side", "silos", "staircase", "strategy_steps",
-    "votes", "warm",
+    "strips", "votes", "warm",
 ]  # fmt: skip
 
 

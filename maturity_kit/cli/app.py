@@ -49,6 +49,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "sensitivity": sensitivity.sensitivity,
     "compare": comparing.compare,
     "portfolio": portfolio.portfolio,
+    "peers": portfolio.peers,
     "report": report.report,
     "check-in": report.check_in,
     "doctor": doctor.doctor,

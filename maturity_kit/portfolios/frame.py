@@ -43,7 +43,8 @@ def portfolio_frame(
     Returns:
         ``assessment``, the columns that are carried along, then for each model ``<model>.score``, ``.low``, ``.high``
         (0..100), ``.coverage`` (0..1) and the readings of its method, then ``overall.score`` and so on, as
-        ``data/README.md`` lists them. What does not exist is NaN. Rows that cannot be used are warned about, see ``set_aside_frame``.
+        ``data/README.md`` lists them. What does not exist is NaN. There is a warning about rows that cannot be used,
+        see ``set_aside_frame``.
 
     Raises:
         PortfolioError: no rows, or a column that is missing or of a type that cannot be used.

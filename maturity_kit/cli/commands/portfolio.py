@@ -58,3 +58,31 @@ def _tell(terminal: Terminal, found: Portfolio) -> None:
             head, [(count, reason(f"reason.{name}")) for name, count in found.set_aside.items()], numbers=(0,)
         )
         terminal.line(terminal.say("portfolio.set_aside", count=sum(found.set_aside.values()), file=found.aside))
+
+
+def peers(
+    ctx: typer.Context,
+    scores: Annotated[Path, typer.Argument(metavar="SCORES.parquet", help="peers.scores")],
+    by: Annotated[str, typer.Option("--by", metavar="COLUMN", help="peers.by")],
+    value: Annotated[str, typer.Option("--value", metavar="COLUMN", help="peers.value")] = "overall.score",
+    of: Annotated[str | None, typer.Option("--of", metavar="ORGANISATION", help="peers.of")] = None,
+    least: Annotated[int, typer.Option("--least", metavar="N", help="peers.least")] = 10,
+) -> None:
+    """Prints how a value is spread over the organisations of each group, and what is hidden."""
+    from maturity_kit.content.numbers import decimals
+    from maturity_kit.content.wording import Wording
+    from maturity_kit.insight.peers import remarks, rows
+    from maturity_kit.portfolios.peers import peers as compared
+
+    terminal: Terminal = ctx.obj
+    say = Wording("portfolio", terminal.language)
+    found = compared(file_meant(scores), by, value, of, least)
+    head = [say(f"peers.{name}") for name in ("group", "count", "tenth", "quarter", "median", "three", "ninth")]
+    shown = [
+        [decimals(cell, terminal.language) if isinstance(cell, float) else cell for cell in row]
+        for row in rows(found, say)
+    ]
+    if shown:
+        terminal.table(head, shown, numbers=range(1, len(head)))
+    for remark in remarks(found, say):
+        terminal.line(remark)
