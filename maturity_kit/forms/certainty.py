@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -176,6 +177,9 @@ def road_rows(state: AssessmentState, found: Sensitivity, address: Address) -> I
 
 
 def cell(share: float) -> dict[str, Any]:
-    """A share of the draws for a table: a short number of a hundred, and how much of the accent colours it, percent."""
+    """A share of the draws for a table: a short number of a hundred, and how much of the accent colours it, percent.
+
+    By the square root, so that a spread over ten places can be seen too.
+    """
     nearly = ">99" if 0.995 <= share < 1 - EQUAL else "<1" if EQUAL < share < 0.005 else whole(100 * share)
-    return {"times": nearly, "tint": DEEPEST * share}
+    return {"times": nearly, "tint": DEEPEST * math.sqrt(share)}

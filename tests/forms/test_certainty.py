@@ -79,9 +79,9 @@ def test_the_table_of_the_road_counts_each_step_once(frozen):
 
 
 def test_a_small_share_is_not_zero_and_a_large_one_not_certain():
-    """0.1 of 100 reads <1, 99.9 of 100 reads >99; the colour behind 40 is 0.4 of the deepest, which is 45 percent."""
+    """0.1 of 100 reads <1, 99.9 of 100 reads >99; the colour behind 25 is half of the deepest, which is 45 percent."""
     assert [cell(share)["times"] for share in (0.0, 0.001, 0.4, 0.999, 1.0)] == ["0", "<1", "40", ">99", "100"]
-    assert cell(0.4)["tint"] == pytest.approx(18.0) and cell(0.0)["tint"] == 0
+    assert cell(0.25)["tint"] == pytest.approx(22.5) and cell(0.0)["tint"] == 0
 
 
 def test_weights_that_matter_are_at_most_five_with_both_changes(frozen):
