@@ -9,10 +9,11 @@ import yaml
 from maturity_kit.content.model import Model
 from maturity_kit.content.scaffold.filled import identifier, quoted
 from maturity_kit.content.scaffold.wish import free
+from maturity_kit.content.wording import Loader
 
-Change = tuple[yaml.Node, str]
-"""A value in the text, and what comes there instead."""
-EMPTIED = {"renamed": "{}", "concepts": "[]"}
+Change = tuple[yaml.Node, yaml.Node, str]
+"""From where in the text to the end of where, and what comes there instead."""
+EMPTIED = {"renamed": "renamed: {}", "concepts": "concepts: []"}
 """Keys that speak of the history or the source of the other model, and what is left of them."""
 
 
@@ -24,10 +25,10 @@ def copied(text: str, model: Model, new_id: str, title: str, prefix: str) -> str
         new_id: id of the new model; its nodes get ids that begin with ``prefix``.
         title: in every language in which the other model has one.
     """
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml.compose(text, Loader=Loader)
     assert isinstance(root, yaml.MappingNode), "a model was read from this text"
-    spans = {_span(text, node): words for node, words in _changes(root, new_ids(model, prefix))}
-    spans |= {_span(text, node): words for node, words in _own(root, new_id, title)}
+    changes = [*_changes(root, new_ids(model, prefix)), *_own(root, new_id, title)]
+    spans = {_span(text, first, last): words for first, last, words in changes}
     for (start, end), words in sorted(spans.items(), reverse=True):
         text = text[:start] + words + text[end:]
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("# yaml-language-server:"))
@@ -45,20 +46,20 @@ def _changes(root: yaml.MappingNode, ids: Mapping[str, str]) -> Iterator[Change]
     """New ids for the nodes and where parameters name them; what speaks of the other model alone goes."""
     for key, found in (pair for node in _walk(root) if isinstance(node, yaml.MappingNode) for pair in node.value):
         if key.value in EMPTIED:
-            yield found, EMPTIED[key.value]
+            yield key, found, EMPTIED[key.value]
         elif key.value == "id" and found.value in ids:
-            yield found, identifier(ids[found.value])
+            yield found, found, identifier(ids[found.value])
         elif key.value == "parameters":
             named = [one for one in _walk(found) if isinstance(one, yaml.ScalarNode) and one.value in ids]
-            yield from ((one, identifier(ids[one.value])) for one in named)
+            yield from ((one, one, identifier(ids[one.value])) for one in named)
 
 
 def _own(root: yaml.MappingNode, new_id: str, title: str) -> Iterator[Change]:
     fields = {key.value: found for key, found in root.value}
-    yield fields["id"], identifier(new_id)
-    yield fields["version"], '"1.0"'
+    yield fields["id"], fields["id"], identifier(new_id)
+    yield fields["version"], fields["version"], '"1.0"'
     for _, said in fields["title"].value:
-        yield said, quoted(title)
+        yield said, said, quoted(title)
 
 
 def _walk(node: yaml.Node) -> Iterator[yaml.Node]:
@@ -74,10 +75,9 @@ def _inside(node: yaml.Node) -> list[yaml.Node]:
     return list(node.value) if isinstance(node, yaml.SequenceNode) else []
 
 
-def _span(text: str, node: yaml.Node) -> tuple[int, int]:
-    """From where to where a value stands; blank lines and remarks behind it are not part of it."""
-    last: yaml.Node = node
+def _span(text: str, first: yaml.Node, last: yaml.Node) -> tuple[int, int]:
+    """From where to where the two stand; blank lines and remarks behind the last are not part of it."""
     while isinstance(last, yaml.CollectionNode) and not last.flow_style and _inside(last):
         last = _inside(last)[-1]
-    start, end = node.start_mark.index, last.end_mark.index
+    start, end = first.start_mark.index, last.end_mark.index
     return start, start + len(text[start:end].rstrip())
