@@ -9,19 +9,21 @@ from numpy.typing import NDArray
 
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.fit import carried
+from maturity_kit.content.arguments import expect
+from maturity_kit.content.brief import Brief
 from maturity_kit.content.model import Model
 from maturity_kit.scoring.case import Case, case_of
 from maturity_kit.scoring.compiled import Bools, Floats, Weights
-from maturity_kit.scoring.ladder import attained_in, attained_of
-from maturity_kit.scoring.quadrant import SITUATIONS, situation_in, situation_of
+from maturity_kit.scoring.ladder import attained_of
+from maturity_kit.scoring.quadrant import SITUATIONS, situation_of
 from maturity_kit.scoring.ranking import ranked
-from maturity_kit.scoring.tree import TreeScores, score_tree
+from maturity_kit.scoring.tree import score_tree
 
 NONE = -1
 
 
-@dataclass(frozen=True)
-class Flip:
+@dataclass(frozen=True, repr=False)
+class Flip(Brief):
     """What an unanswered item could do.
 
     Attributes:
@@ -39,7 +41,17 @@ class Flip:
 
 
 def flips(model: Model, assessment: Assessment) -> tuple[Flip, ...]:
-    """Every unanswered item that applies: those that flip the verdict first, then by width, then in order."""
+    """Every unanswered item that applies: those that flip the verdict first, then by width, then in order.
+
+    Raises:
+        InputError: an argument is of another kind.
+
+    >>> import maturity_kit as mk
+    >>> mk.flips(mk.load_models()["eight-values"], mk.example("insurer"))[0].item
+    'ev.people-skills'
+    """
+    expect(model, Model, "model")
+    expect(assessment, Assessment, "assessment")
     return flips_of(case_of(model, carried(assessment, (model,))))
 
 
@@ -72,15 +84,6 @@ def verdicts(model: Model, x: Floats, applicable: Bools, weights: Weights) -> ND
     if model.method == "quadrant":
         return situation_of(model, x, applicable, weights)
     return np.full(np.broadcast_shapes(x.shape[:-1], weights.lead), NONE)
-
-
-def verdicts_in(case: Case, tree: TreeScores) -> NDArray[np.intp]:
-    """``verdicts`` of trees with the answers of a case that were scored under other weights, shape (...)."""
-    if case.model.method == "ladder":
-        return attained_in(case.model, np.where(case.applicable, case.x, np.nan), case.weights, tree)
-    if case.model.method == "quadrant":
-        return situation_in(case.model, case.weights, tree)
-    return np.full(tree.score.shape[:-1], NONE)
 
 
 def verdict_name(model: Model, found: int) -> int | str | None:

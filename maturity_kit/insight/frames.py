@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maturity_kit.content.arguments import expect
 from maturity_kit.content.model import Group
 from maturity_kit.insight.synthesis import Result
 
@@ -17,9 +18,18 @@ def nodes_frame(result: Result, language: str = "en") -> pd.DataFrame:
     Columns: ``model``, ``node`` (ids), ``kind`` (group or item), ``depth`` (0 directly under the model), ``title``,
     ``weight``, ``score``, ``low``, ``high``, ``target``, ``gap`` (0..100), ``coverage`` (0..1). What does not exist
     is NaN.
+
+    Raises:
+        InputError: what is handed over is no result.
+
+    >>> import maturity_kit as mk
+    >>> frame = mk.nodes_frame(mk.score(mk.example("insurer")))
+    >>> frame[frame.kind == "group"].set_index("node").score.idxmin()
+    'ev.customer'
     """
     import pandas as pd
 
+    expect(result, Result, "result")
     rows = [
         {
             "model": scored.model.id,
@@ -43,9 +53,17 @@ def answers_frame(result: Result, language: str = "en") -> pd.DataFrame:
 
     Columns: ``model``, ``item`` (ids), ``text``, ``state`` (answered, unknown, not_asked,
     not_applicable or not_in_edition), ``value`` on the item's scale and ``share`` (0..1), both NaN unless answered.
+
+    Raises:
+        InputError: what is handed over is no result.
+
+    >>> import maturity_kit as mk
+    >>> mk.answers_frame(mk.score(mk.example("insurer"))).state.value_counts().to_dict()
+    {'answered': 124, 'unknown': 4, 'not_applicable': 3, 'not_asked': 2}
     """
     import pandas as pd
 
+    expect(result, Result, "result")
     rows = []
     for scored in result.models.values():
         pooled = scored.case.pooled

@@ -17,8 +17,9 @@ from maturity_kit.insight.verdict import verdict
 from maturity_kit.insight.words import whole
 from maturity_kit.scoring.shown import COLUMNS, numbers
 
-HORIZONS = ("now", "next", "later")
 MEASURES = ("voters", "consensus", "r_wg", "word")
+BOUNDS = 4
+"""Columns that a model as a whole shows: score, bounds and coverage; a target is seldom set on a whole model."""
 
 
 def result_html(result: Result) -> str:
@@ -26,10 +27,10 @@ def result_html(result: Result) -> str:
     language = result.assessment.language if result.assessment else "en"
     say = Wording("shown", language)
     rows = [
-        (found.model.title.to(language), verdict(found, language).sentence, *numbers(found))
+        (found.model.title.to(language), verdict(found, language).sentence, *numbers(found)[:BOUNDS])
         for found in result.models.values()
     ]
-    head = [say("result.model"), say("result.verdict"), *(say(column) for column in COLUMNS)]
+    head = [say("result.model"), say("result.verdict"), *(say(column) for column in COLUMNS[:BOUNDS])]
     caption = heading(result.assessment) if result.assessment else ""
     table = html_table(caption, head, rows, say.language)
     return table + _roadmap(result, say) if result.roadmap else table

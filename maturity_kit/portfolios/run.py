@@ -9,7 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from maturity_kit.content.brief import Brief
+from maturity_kit.content.html_table import html_table
 from maturity_kit.content.model import Model
+from maturity_kit.content.wording import Wording
 from maturity_kit.errors import InputError
 from maturity_kit.portfolios.catalogue import catalogue_of
 from maturity_kit.portfolios.grouping import Watch, grouped, read_group, repeated_rows
@@ -26,8 +29,8 @@ ROWS: Mapping[Form, int] = {"wide": 50_000, "long": 2_000_000}
 LEAST_ROWS = 100
 
 
-@dataclass(frozen=True)
-class Portfolio:
+@dataclass(frozen=True, repr=False)
+class Portfolio(Brief):
     """A portfolio that was scored.
 
     Attributes:
@@ -38,6 +41,10 @@ class Portfolio:
         assessments: that were scored.
         set_aside: how many rows, or cells of the wide form, were set aside for each reason.
         state: ``new``, ``resumed`` after a run that was cut short, or ``changed`` when what it left could not be used.
+
+    >>> from pathlib import Path
+    >>> Portfolio(Path("scores.parquet"), Path("aside.parquet"), "wide", 9, 8, {"value.scale": 1}, "new").assessments
+    8
     """
 
     out: Path
@@ -47,6 +54,12 @@ class Portfolio:
     assessments: int
     set_aside: Mapping[str, int]
     state: str
+
+    def _repr_html_(self) -> str:
+        say = Wording("portfolio", "en")
+        rows = [(say(f"reason.{reason}"), count) for reason, count in self.set_aside.items()]
+        caption = say("scored.caption", out=self.out.name, assessments=self.assessments, rows=self.rows)
+        return html_table(caption, [say("scored.reason"), say("scored.count")], rows)
 
 
 def portfolio(
@@ -76,6 +89,11 @@ def portfolio(
 
     Raises:
         PortfolioError: a file or column that cannot be used, a chunk that is too small, or a scheduler out of reach.
+
+    >>> import maturity_kit as mk
+    >>> mk.portfolio("missing.parquet", "scores.parquet")
+    Traceback (most recent call last):
+    maturity_kit.errors.InputError: missing.parquet: There is no such file. Check the name and the folder.
     """
     file = open_parquet(source)
     if not file.metadata.num_rows:

@@ -114,6 +114,10 @@ class Sensitivity:
         draws, kappa: how often, and how close to the weights given (a greater kappa stays closer).
         seed: of the draws; None when a generator was given.
         language: of the assessment.
+
+    >>> import maturity_kit as mk
+    >>> mk.sensitivity(mk.example("insurer"), draws=500).model_of("dm.forms")
+    Model(digital-maturity 1.0: ladder, 4 groups, 25 items)
     """
 
     models: Mapping[str, ModelSensitivity]

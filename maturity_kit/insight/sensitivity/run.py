@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.fit import carried, used_models
-from maturity_kit.content.load import load_models
+from maturity_kit.content.arguments import expect
+from maturity_kit.content.load import expect_models, load_models
 from maturity_kit.content.model import SITUATIONS, Model
-from maturity_kit.insight.doubts import BY_PART, weakest_in
-from maturity_kit.insight.flips import NONE, flips_of, verdict_name, verdicts_in
+from maturity_kit.insight.doubts import BY_PART, weakest_under
+from maturity_kit.insight.flips import NONE, flips_of, verdict_name
 from maturity_kit.insight.rules import verdict_by
 from maturity_kit.insight.sensitivity.checks import checked_draws, checked_kappa, source_of
 from maturity_kit.insight.sensitivity.draws import KAPPA, Drawing, entropy_of
@@ -20,9 +22,11 @@ from maturity_kit.insight.sensitivity.ranks import Race
 from maturity_kit.insight.sensitivity.tornado import tornado
 from maturity_kit.scoring.case import Case
 from maturity_kit.scoring.compiled import Floats, Weights
+from maturity_kit.scoring.ladder import attained_in
+from maturity_kit.scoring.quadrant import situation_under
 from maturity_kit.scoring.result import ModelResult
 from maturity_kit.scoring.score import score_model
-from maturity_kit.scoring.tree import score_tree
+from maturity_kit.scoring.tree import score_rule, score_tree
 
 DRAWS = 10_000
 CELLS = 2**20
@@ -53,10 +57,19 @@ def sensitivity(
 
     Raises:
         InputError: a value outside the scale of its item, or draws, kappa or a seed that cannot be.
+
+    >>> import maturity_kit as mk
+    >>> drawn = mk.sensitivity(mk.example("insurer"), draws=500)
+    >>> drawn
+    Sensitivity(5 models, 10 steps of the roadmap: 500 draws, kappa 10)
+    >>> drawn.models["digital-maturity"].chances[0]
+    1.0
     """
+    expect(assessment, Assessment, "assessment")
     count, close = checked_draws(draws), checked_kappa(kappa)
     source, seed = source_of(rng)
     known = load_models() if models is None else models
+    expect_models(known)
     moved = carried(assessment, known.values())
     results = {name: score_model(model, moved, where) for name, model in used_models(moved, known).items()}
     entropy = entropy_of(source)
@@ -85,11 +98,10 @@ class Tally:
 
     def take(self, count: int) -> Weights:
         """Draws so many weights, scores them, and hands them on."""
-        case, drawn = self.result.case, self.drawing.next(count)
-        tree = score_tree(case.compiled, case.x, case.applicable, drawn)
-        self._scores.append(tree.score[:, 0].copy())
-        found = weakest_in(case, tree, drawn) if case.model.method in BY_PART else verdicts_in(case, tree)
-        self._verdicts += np.bincount(found - NONE, minlength=len(self._verdicts))
+        drawn = self.drawing.next(count)
+        score, verdict = _scored(self.result.case, drawn)
+        self._scores.append(score.copy())
+        self._verdicts += np.bincount(verdict - NONE, minlength=len(self._verdicts))
         return drawn
 
     def found(self) -> ModelSensitivity:
@@ -112,6 +124,19 @@ class Tally:
         places = [NONE] if share[NONE] else _possible(case)
         shown = places if case.model.method in ("ladder", "quadrant") else []
         return {verdict_name(case.model, place): share[place] for place in shown}, {}
+
+
+def _scored(case: Case, drawn: Weights) -> tuple[Floats, NDArray[np.intp]]:
+    """Score of the model, and its level, situation or weakest part as a number, in each draw; shape (draws,)."""
+    if case.model.method == "ladder":
+        tree = score_tree(case.compiled, case.x, case.applicable, drawn)
+        return tree.score[:, 0], attained_in(case.model, case.applied, case.weights, tree)
+    score = score_rule(case.compiled, case.x, case.applicable, drawn)
+    if case.model.method == "quadrant":
+        return score[:, 0], situation_under(case, score)
+    if case.model.method in BY_PART:
+        return score[:, 0], weakest_under(case, score, drawn)
+    return score[:, 0], np.full(len(score), NONE)
 
 
 def _possible(case: Case) -> list[int]:

@@ -57,6 +57,10 @@ class WeightEffect:
         sides: the assessment with either set in force.
         one, other: what follows from either: scores, verdicts, road.
         steps: every step that is on the road on one side at least, in the order of the first.
+
+    >>> import maturity_kit as mk
+    >>> mk.compare_weights(mk.example("insurer"), {}, {"fd.data": 1}).changes_advice
+    False
     """
 
     names: tuple[str, str]
@@ -113,7 +117,7 @@ class WeightEffect:
     def _repr_html_(self) -> str:
         from maturity_kit.insight.weighing.effect_words import effect_html
 
-        return effect_html(self, "en")
+        return effect_html(self, self.sides[0].language)
 
 
 def compare_weights(

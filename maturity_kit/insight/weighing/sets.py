@@ -42,6 +42,10 @@ def weight_set(assessment: Assessment, name: str) -> WeightSet:
 
     Raises:
         InputError: there is none; the name most like it is proposed.
+
+    >>> from maturity_kit.assessment.files import example
+    >>> weight_set(save_weights(example("insurer"), "As it is"), "as it is").name
+    'As it is'
     """
     sets = weight_sets(assessment)
     found = next((one for one in sets.values() if _same(one.name, name)), None)

@@ -34,6 +34,10 @@ class Weighing:
             things were compared all round. Above 0.1 the judgements are better looked at again.
         clash: the judgement that contradicts the others most; None when none does.
         missing: pairs that nobody compared; their ratio follows from the other judgements.
+
+    >>> import maturity_kit as mk
+    >>> mk.direct_weights({"fd.data": 3, "fd.design": 1})
+    <Weighing: direct, 2 parts>
     """
 
     method: Method
