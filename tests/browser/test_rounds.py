@@ -43,18 +43,21 @@ def test_a_round_is_frozen_continued_and_compared(chromium, served):
         assert "Digital maturity rose by 75, all of it by answers." in told.inner_text()
         assert told.locator(".mk-chart svg").count() == 2
         boxes = page.locator('[data-mk-live="rounds-choice"]')
-        boxes.get_by_label("round 2", exact=False).uncheck()
+        boxes.get_by_role("checkbox", name="round 2").uncheck()
         boxes.get_by_role("button", name="Compare").click()
         page.get_by_text("Chosen: 1. Choose two").wait_for()
-        boxes.get_by_label("frozen as “Kick-off”", exact=False).check()
+        boxes.get_by_role("checkbox", name="frozen as “Kick-off”").check()
         boxes.get_by_role("button", name="Compare").click()
         told.get_by_text("frozen as “Kick-off”").first.wait_for()
+        boxes.get_by_label("Hold them against").select_option(index=2)
+        boxes.get_by_role("button", name="Compare").click()
+        told.get_by_role("heading", name=", compared with").wait_for()
         assert page.complaints == []
 
 
 @pytest.mark.parametrize("width", [width for width, _ in PAIRS])
 def test_the_comparison_is_accessible_and_fits(chromium, served, width):
-    """Three units in two rounds, every fold open: axe finds nothing and the page does not scroll sideways."""
+    """Three units in two rounds, every fold open, the small charts too: axe finds nothing, nothing scrolls sideways."""
     with visitor(chromium, served, width) as page:
         show(page, served, "0_start")
         page.locator(".mk-card", has_text="Maandmaling").first.get_by_role("link").first.click()
@@ -64,6 +67,9 @@ def test_the_comparison_is_accessible_and_fits(chromium, served, width):
             show(page, served, name, "nl", one)
             assert "Van ronde 1 naar ronde 2" in page.inner_text(f'[data-mk-live="{place}"]')
             page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
+            if name == "6_synthesis":
+                page.get_by_role("button", name="Toon elk onderdeel en thema in een kleine grafiek").click()
+                page.wait_for_selector('[data-mk-live="rounds-small"] .mk-chart')
             assert violations(page) == []
             assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
             assert page.complaints == []
