@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
 
 from markupsafe import Markup
 
-from maturity_kit.assessment.assessment import Assessment
-from maturity_kit.assessment.events import Event
 from maturity_kit.content.model import Model
 from maturity_kit.content.wording import Wording
-from maturity_kit.errors import InputError
 from maturity_kit.forms.html import Region, render
-from maturity_kit.forms.meanwhile import ClashError
-from maturity_kit.forms.state import AssessmentState, PageError
+from maturity_kit.forms.state import AssessmentState
 from maturity_kit.forms.weighing import WAYS, Draft, choices, weighed, weighed_html, weighing_html
 from maturity_kit.forms.weight_sets import (
     NOW,
@@ -31,15 +25,14 @@ from maturity_kit.forms.weight_sets import (
 from maturity_kit.forms.weights import model_weights_html, weights_html
 from maturity_kit.insight.weighing.given import WeighingError
 from maturity_kit.insight.weighing.sets import REGISTER, Choice, apply_weights, weight_set, weight_sets
-from maturity_kit.workbook.page import Page
+from maturity_kit.workbook.keeping import WEIGHTS, KeepsWeights
 from maturity_kit.workbook.piece import Piece
 
-WEIGHTS, FORM, RESULT, RESULT_EFFECT = "weights", "weighing", "weighed", "effect-weighing"
+FORM, RESULT, RESULT_EFFECT = "weighing", "weighed", "effect-weighing"
 SETS, COUNT, LIST, TOLD, SETS_EFFECT = "weight-sets", "count-of-sets", "list-of-sets", "sets-told", "effect-sets"
-KINDS = {"weights": "weight", "model_weights": "model_weight"}
 
 
-class Weighs(Page):
+class Weighs(KeepsWeights):
     """A page on which weights can be set and weighed: those of one model, or those of the models."""
 
     def __init__(self, state: AssessmentState) -> None:
@@ -98,7 +91,7 @@ class Weighs(Page):
 
     def do_weigh(self, fields: dict[str, str]) -> None:
         """Say what the ranking or the pairs amount to as they are now."""
-        self._refuse_frozen()
+        self.refuse_frozen()
         said = {name: words for name, words in fields.items() if "/" in name}
         draft = Draft(self._of, self._way, said)
         if (fields.get("of"), fields.get("way")) == (self._of, self._way):
@@ -111,7 +104,7 @@ class Weighs(Page):
         weighing = weighed(self.state, self._draft).weighing
         if weighing is None:
             raise WeighingError("error.nothing-weighed")
-        self._put_in_force(apply_weights(self.state.assessment, weighing, self.state.models))
+        self.put_in_force(apply_weights(self.state.assessment, weighing, self.state.models))
         self._taken, self._effect_of = self._words("weighed.taken"), None
         self.show([RESULT])
 
@@ -135,7 +128,7 @@ class Weighs(Page):
     def do_weights_use(self, fields: dict[str, str]) -> None:
         """Put a saved set in force; without a name the weights of the models."""
         name = fields.get("set", "")
-        self._put_in_force(apply_weights(self.state.assessment, name or {}, self.state.models))
+        self.put_in_force(apply_weights(self.state.assessment, name or {}, self.state.models))
         self._tell_of_sets(self._words("sets.used", name=name) if name else self._words("sets.used-own"))
 
     def do_weights_drop(self, fields: dict[str, str]) -> None:
@@ -155,7 +148,7 @@ class Weighs(Page):
 
     def do_weights_compare(self, fields: dict[str, str]) -> None:
         """Put two sets beside each other."""
-        self._refuse_frozen()
+        self.refuse_frozen()
         self._compared = fields.get("one", OWN), fields.get("other", NOW)
         self.show([SETS_EFFECT])
 
@@ -210,43 +203,4 @@ class Weighs(Page):
 
     def _keep_sets(self, rows: list[dict[str, Any]]) -> None:
         self._dropped = None
-        self._keep("register", REGISTER, rows or None)
-
-    def _put_in_force(self, wanted: Assessment) -> None:
-        """Keep every weight that becomes another one, then bring the page up to date."""
-        before = self.state.assessment
-        for field, kind in KINDS.items():
-            now, then = getattr(before, field), getattr(wanted, field)
-            for name in dict.fromkeys((*now, *then)):
-                if now.get(name) != then.get(name):
-                    self._keep(kind, name, then.get(name))
-        self.show([name for name, region in self.regions.items() if region.urgent])
-        self.show([WEIGHTS])
-        self.show_later([name for name in self.regions if self.follows(name)])
-
-    def _keep(self, kind: str, subject: str, payload: Any) -> None:
-        """Keep one change.
-
-        Raises:
-            PageError: the page is frozen.
-            WeighingError: somebody else changed the same in the meantime.
-        """
-        self._refuse_frozen()
-        event = Event(kind, subject, payload, at=datetime.now(UTC).isoformat(), key=uuid4().hex)
-        before = self.state.assessment
-        self.state.edit(event)
-        try:
-            self.state.save(event)
-        except ClashError:
-            self.state.forget(before)
-            self.state.catch_up()
-            raise WeighingError("error.meanwhile") from None
-        except InputError:
-            raise
-        except Exception:
-            self.state.forget(before)
-            raise
-
-    def _refuse_frozen(self) -> None:
-        if self.state.frozen:
-            raise PageError("error.frozen")
+        self.keep("register", REGISTER, rows or None)

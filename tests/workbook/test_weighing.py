@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
+from maturity_kit.assessment.events import Event
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.workbook import ClientPage, ModelPage, SynthesisPage
 
@@ -135,7 +136,7 @@ def test_what_it_would_change_is_shown_before_it_is_taken_over(page, sent, insur
     before = insurance.assessment
     do(page, "weigh-effect")
     said = shown(sent, "effect-weighing")
-    assert said.startswith(("Yes, with the weights from swings", "No, with the weights from swings"))
+    assert said.startswith(("Yes, with the weights from the ranking", "No, with the weights from the ranking"))
     assert "The 4D model" in said and insurance.assessment == before
 
 
@@ -195,6 +196,55 @@ def test_the_effect_follows_an_answer(page, sent):
     count = len(sent)
     page.receive({"type": "edit", "kind": "answer", "subject": "fd.data-view", "payload": {"value": 0}, "key": "k"})
     assert "effect-sets" in [one.get("region") for one in sent[count:]]
+
+
+@pytest.fixture
+def colleague(store, insurance, models):
+    """Somebody else with the same assessment open; call it with an event to change something."""
+    state = AssessmentState(insurance.assessment, models, "en", store)
+
+    def change(kind, subject, payload):
+        event = Event(kind, subject, payload, at="2026-11-22T10:00:00+01:00", key=f"{kind} {subject}")
+        state.edit(event)
+        state.save(event)
+
+    return change
+
+
+def test_a_weight_that_a_colleague_changed_meanwhile_stays_theirs(page, sent, colleague, store, insurer):
+    colleague("weight", "fd.data", 7)
+    swing(page, {"decisions": 100, "data": 60, "design": 40, "delivery": 0})
+    do(page, "weigh-take")
+    assert "Somebody else changed the same weights" in notices(sent)[-1]
+    assert store.load(insurer.id).weights == {**insurer.weights, "fd.data": 7} == page.state.assessment.weights
+    assert {"verdict", "weights"} <= {one.get("region") for one in sent}
+
+
+def test_two_who_save_a_set_at_the_same_time_keep_both(page, sent, colleague, store, insurer):
+    colleague("register", "weight_sets", [{"name": "Theirs"}])
+    do(page, "weights-save", name="Mine")
+    assert {row["name"] for row in store.load(insurer.id).registers["weight_sets"]} == {"Theirs", "Mine"}
+    assert "Theirs" in shown(sent, "weight-sets") and "Mine" in shown(sent, "weight-sets")
+
+
+def test_what_a_colleague_does_leaves_the_ranking_alone(page, sent, colleague):
+    """Points that are being typed are in no message yet."""
+    colleague("weight", "fd.data", 7)
+    page.look()
+    regions = [one.get("region") for one in sent]
+    assert "weights" in regions and "weighing" not in regions
+
+
+def test_a_store_that_fails_changes_nothing(page, sent, monkeypatch, insurance):
+    swing(page, {"decisions": 100, "data": 60, "design": 40, "delivery": 0})
+
+    def fails(*_):
+        raise OSError("disk full")
+
+    before = insurance.assessment
+    monkeypatch.setattr(insurance.store, "append", fails)
+    do(page, "weigh-take")
+    assert "not saved" in notices(sent)[-1] and insurance.assessment == before
 
 
 def test_the_models_are_weighed_on_the_synthesis(synthesis, sent, store, insurer):
