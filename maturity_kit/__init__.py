@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from maturity_kit.assessment.files import example as example
     from maturity_kit.assessment.files import load_assessment as load_assessment
     from maturity_kit.assessment.files import parse_assessment as parse_assessment
+    from maturity_kit.charts.peers import peers_chart as peers_chart
     from maturity_kit.content.load import load_model as load_model
     from maturity_kit.content.load import load_models as load_models
     from maturity_kit.content.load import load_version as load_version
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from maturity_kit.insight.weighing.weighing import direct_weights as direct_weights
     from maturity_kit.insight.weighing.weighing import pairwise_weights as pairwise_weights
     from maturity_kit.insight.weighing.weighing import swing_weights as swing_weights
+    from maturity_kit.portfolios.example import example_portfolio as example_portfolio
     from maturity_kit.portfolios.frame import portfolio_frame as portfolio_frame
     from maturity_kit.portfolios.frame import set_aside_frame as set_aside_frame
     from maturity_kit.portfolios.peers import peers as peers
@@ -94,6 +96,7 @@ HOMES = {
     "direct_weights": "insight.weighing.weighing",
     "dump_assessment": "assessment.files",
     "example": "assessment.files",
+    "example_portfolio": "portfolios.example",
     "explain": "insight.explain",
     "flips": "insight.flips",
     "freeze": "scoring.voters",
@@ -107,6 +110,7 @@ HOMES = {
     "pairwise_weights": "insight.weighing.weighing",
     "parse_assessment": "assessment.files",
     "peers": "portfolios.peers",
+    "peers_chart": "charts.peers",
     "portfolio": "portfolios.run",
     "portfolio_frame": "portfolios.frame",
     "r_wg": "insight.agreement",

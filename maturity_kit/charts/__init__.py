@@ -15,7 +15,7 @@ from maturity_kit.charts.cycle import ring
 from maturity_kit.charts.ladder import staircase
 from maturity_kit.charts.layers import four_layers
 from maturity_kit.charts.multiples import multiples
-from maturity_kit.charts.peers import strips
+from maturity_kit.charts.peers import peers_chart
 from maturity_kit.charts.quadrant import plane
 from maturity_kit.charts.road import roadmap
 from maturity_kit.charts.synthesis import heatmap, side_by_side
@@ -51,9 +51,9 @@ PAINTERS: Mapping[Method, Callable[[ModelResult, str, Crowd], Chart]] = {
 }
 __all__ = [
     "Chart", "Table", "agreements", "bars", "budget", "compared", "confrontation", "dialogues", "draw", "draw_table",
-    "four_layers", "heatmap", "investments", "journey", "kpis", "multiples", "objectives", "plane", "profile",
-    "programmes", "ring", "roadmap", "roles", "segments", "side_by_side", "silos", "staircase", "strategy_steps",
-    "strips", "votes", "warm",
+    "four_layers", "heatmap", "investments", "journey", "kpis", "multiples", "objectives", "peers_chart", "plane",
+    "profile", "programmes", "ring", "roadmap", "roles", "segments", "side_by_side", "silos", "staircase",
+    "strategy_steps", "votes", "warm",
 ]  # fmt: skip
 
 

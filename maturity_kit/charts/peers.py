@@ -14,7 +14,7 @@ COLUMNS = ("group", "count", "tenth", "quarter", "median", "three", "ninth")
 KEYS = ("tenths", "quarters", "median")
 
 
-def strips(peers: Peers, language: str) -> Chart:
+def peers_chart(peers: Peers, language: str = "en") -> Chart:
     """One strip for each distribution that is shown; the numbers are in the table, what is hidden in the sentence.
 
     Args:

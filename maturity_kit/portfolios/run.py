@@ -88,12 +88,15 @@ def portfolio(
         watch: gets the numbers of the steps to come and gives them back one by one, to show progress.
 
     Raises:
-        PortfolioError: a file or column that cannot be used, a chunk that is too small, or a scheduler out of reach.
+        InputError: a file or column that cannot be used, a chunk that is too small, or a scheduler out of reach.
 
-    >>> import maturity_kit as mk
-    >>> mk.portfolio("missing.parquet", "scores.parquet")
-    Traceback (most recent call last):
-    maturity_kit.errors.InputError: missing.parquet: There is no such file. Check the name and the folder.
+    >>> import tempfile
+    >>> from maturity_kit.portfolios.example import example_portfolio
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     example_portfolio(20).to_parquet(f"{folder}/answers.parquet")
+    ...     done = portfolio(f"{folder}/answers.parquet", f"{folder}/scores.parquet")
+    >>> done.assessments, dict(done.set_aside)
+    (23, {'off-scale': 1, 'unknown-state': 1, 'duplicate': 1})
     """
     file = open_parquet(source)
     if not file.metadata.num_rows:

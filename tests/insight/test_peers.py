@@ -9,7 +9,7 @@ import pytest
 from drawn import along, between, named, only, words
 
 import maturity_kit as mk
-from maturity_kit.charts import strips
+from maturity_kit.charts import peers_chart
 from maturity_kit.charts.canvas import NARROW, WIDE, Canvas
 from maturity_kit.charts.peers import paint_strips
 from maturity_kit.content.wording import Wording
@@ -128,7 +128,7 @@ def test_a_strip_lies_where_its_organisations_do(width):
 
 
 def test_the_picture_says_what_is_hidden_and_escapes_names():
-    chart = strips(mk.peers(scores(bank=3, shop=12, **{"<b>care</b>": 11}), by="sector", of="shop7"), "nl")
+    chart = peers_chart(mk.peers(scores(bank=3, shop=12, **{"<b>care</b>": 11}), by="sector", of="shop7"), "nl")
     assert "Verborgen, met minder dan 10 organisaties: bank." in chart.alt
     assert "hoger dan 7 van de 11 andere in shop" in chart.alt
     assert "<b>care" not in chart.html()

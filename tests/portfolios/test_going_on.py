@@ -44,7 +44,9 @@ def killed_before(step: int, act: Callable[[], object]) -> bool:
         return os.WIFSIGNALED(os.waitpid(number, 0)[1])
     left, move = iter(range(step)), os.replace
     try:
-        os.replace = lambda *files: move(*files) if next(left, None) is not None else os.kill(os.getpid(), signal.SIGKILL)
+        os.replace = lambda *files: (
+            move(*files) if next(left, None) is not None else os.kill(os.getpid(), signal.SIGKILL)
+        )
         act()
     finally:
         os._exit(0)
@@ -130,7 +132,9 @@ def test_the_set_aside_of_all_chunks_has_the_rows_of_the_source(long: Path, tmp_
     assert done.set_aside == mk.set_aside_frame(done)["reason"].value_counts().to_dict()
 
 
-def test_many_ids_are_checked_for_repeats_in_rounds(wide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_ids_are_checked_for_repeats_in_rounds(
+    wide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A thousand ids with room for sixty-four at a time: the one that comes twice is still found."""
     monkeypatch.setattr("maturity_kit.portfolios.grouping.AT_ONCE", 64)
 
