@@ -19,7 +19,7 @@ from maturity_kit.scoring.compiled import Floats, Weights
 from maturity_kit.scoring.parts import elements
 from maturity_kit.scoring.ranking import ranked
 from maturity_kit.scoring.result import ModelResult
-from maturity_kit.scoring.tree import TreeScores, score_tree
+from maturity_kit.scoring.tree import score_tree
 
 Kind = Literal["unanswered", "disputed"]
 DISPUTED = ("divided", "two-camps")
@@ -103,18 +103,22 @@ def named(case: Case, x: Floats) -> NDArray[np.intp]:
     """
     if case.model.method not in BY_PART:
         return verdicts(case.model, x, case.applicable, case.weights)
-    return weakest_in(case, score_tree(case.compiled, x, case.applicable, case.weights), case.weights)
+    score = score_tree(case.compiled, x, case.applicable, case.weights).score
+    return weakest_under(case, score, case.weights)
 
 
-def weakest_in(case: Case, tree: TreeScores, weights: Weights) -> NDArray[np.intp]:
+def weakest_under(case: Case, score: Floats, weights: Weights) -> NDArray[np.intp]:
     """Place of the weakest part of a cycle, of layers or of values in ``case.compiled.group_ids``, -1 for none.
 
-    Shape (...) of the tree; ``weights`` are those it was scored with.
+    Args:
+        case: the answers.
+        score: of the groups, shape (..., groups).
+        weights: those that gave these scores.
     """
     model, compiled = case.model, case.compiled
     parts = elements(case) if model.method == "cycle" else [group.id for group in model.groups if not group.beside]
     places = np.array([compiled.group_index[part] for part in parts])
-    scores, weight = tree.score[..., places], weights.groups[..., places]
+    scores, weight = score[..., places], weights.groups[..., places]
     amounts = -weight * (100 - scores) if model.method == "cycle" else scores
     amounts = np.where((weight > 0) & ~np.isnan(scores), amounts, np.inf)
     least = amounts.min(axis=-1, keepdims=True)

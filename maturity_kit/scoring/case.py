@@ -42,6 +42,11 @@ class Case:
         return np.array([state not in DROPPED for state in self.pooled.states])
 
     @cached_property
+    def applied(self) -> Floats:
+        """``x``, and NaN where an item does not apply as well."""
+        return np.where(self.applicable, self.x, np.nan)
+
+    @cached_property
     def weights(self) -> Weights:
         """The assessment's weights, else the model's."""
         return self.compiled.own_weights(self.overrides)

@@ -81,7 +81,7 @@ def attained_in(model: Model, x: Floats, weights: Weights, tree: TreeScores) -> 
 def read_ladder(case: Case) -> LadderReading:
     """The reading of a ladder."""
     model, ids = case.model, [level.id for level in case.model.groups]
-    found = rungs(case.compiled, model, _applied(case), case.weights, case.tree)
+    found = rungs(case.compiled, model, case.applied, case.weights, case.tree)
     firm = secured(model, found)
     low, high = (secured(model, _filled(case, edge)) for edge in (0.0, 1.0))
     reached = _reached(case, found, firm)
@@ -102,19 +102,15 @@ def read_ladder(case: Case) -> LadderReading:
 
 def firm_levels(case: Case) -> dict[str, bool]:
     """Whether each level that did not drop out is secured, by id."""
-    found = rungs(case.compiled, case.model, _applied(case), case.weights, case.tree)
+    found = rungs(case.compiled, case.model, case.applied, case.weights, case.tree)
     firm = secured(case.model, found)
     return {level.id: bool(firm[n]) for n, level in enumerate(case.model.groups) if found.left[n]}
 
 
 def attained_by(case: Case, score: Floats) -> int | None:
     """``attained`` when the groups have other scores, shape (groups,), such as those of another rule."""
-    found = rungs(case.compiled, case.model, _applied(case), case.weights, case.tree)
+    found = rungs(case.compiled, case.model, case.applied, case.weights, case.tree)
     return _level(secured(case.model, found, score[1 : 1 + len(case.model.groups)]), found.left)
-
-
-def _applied(case: Case) -> Floats:
-    return np.where(case.applicable, case.x, np.nan)
 
 
 def _filled(case: Case, edge: float) -> Rungs:

@@ -11,7 +11,7 @@ from maturity_kit.content.parameters import ids, numeric
 from maturity_kit.scoring.case import Case, number
 from maturity_kit.scoring.compiled import Bools, Floats, Weights, compile
 from maturity_kit.scoring.result import QuadrantReading
-from maturity_kit.scoring.tree import TreeScores, score_tree
+from maturity_kit.scoring.tree import score_tree
 
 
 def axes(model: Model) -> tuple[int, int]:
@@ -37,17 +37,17 @@ def situations(model: Model, score: Floats, left: Bools) -> NDArray[np.intp]:
 
 def situation_of(model: Model, x: Floats, applicable: Bools, weights: Weights) -> NDArray[np.intp]:
     """``situations`` of very many answers or weights at once, shape (...)."""
-    return situation_in(model, weights, score_tree(compile(model), x, applicable, weights))
-
-
-def situation_in(model: Model, weights: Weights, tree: TreeScores) -> NDArray[np.intp]:
-    """``situations`` of trees that were scored already, shape (...).
-
-    Of the weights only which are above 0 matters, so those that others were drawn around will do.
-    """
+    tree = score_tree(compile(model), x, applicable, weights)
     both = list(axes(model))
     left = (weights.groups[..., both] > 0) & ~np.isnan(tree.low[..., both])
     return situations(model, tree.score[..., both], left)
+
+
+def situation_under(case: Case, score: Floats) -> NDArray[np.intp]:
+    """``situations`` when the groups of a case have other scores, shape (..., groups), as under other weights."""
+    both = list(axes(case.model))
+    left = np.array([case.left(case.compiled.group_ids[axis]) for axis in both])
+    return situations(case.model, score[..., both], left)
 
 
 def read_quadrant(case: Case, claimed: str | None) -> QuadrantReading:

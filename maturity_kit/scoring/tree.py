@@ -117,16 +117,38 @@ def _block(
         return score, score, np.where(np.isnan(linear[:, :1]), np.nan, 1.0)
     answered = known.astype(float) if applies is None else np.asarray(known * applies.astype(float))
     filled = np.fmax(x, 0.0) if applies is None else np.fmax(x, 0.0) * answered
-    score = np.minimum(100 * combine(compiled, filled, answered, weights), 100.0)
     if linear is not None and applies is None:
-        low, coverage = linear @ filled, linear @ answered / 100
-        return score, np.fmin(low, score), np.minimum(coverage, 1.0)
-    counted = np.ones(x.shape) if applies is None else applies.astype(float)
-    if weights.items.ndim > 1 and np.array_equal(answered, counted):
-        return score, score, np.where(np.isnan(score), np.nan, 1.0)
-    low = 100 * combine(compiled, filled, counted, weights)
-    coverage = combine(compiled, answered, counted, weights)
+        share, low = combine(compiled, filled, answered, weights), linear @ filled
+        coverage = linear @ answered / 100
+    else:
+        counted = np.ones(x.shape) if applies is None else applies.astype(float)
+        share, low, coverage = _bounded(compiled, filled, answered, counted, weights)
+        low *= 100
+    score = np.minimum(100 * share, 100.0)
     return score, np.fmin(low, score), np.minimum(coverage, 1.0)
+
+
+def _bounded(
+    compiled: Compiled, filled: Floats, answered: Floats, counted: Floats, weights: Weights
+) -> tuple[Floats, Floats, Floats]:
+    """Score and low in 0..1 and coverage, each (groups, rows), by the mean; what they share is summed once."""
+    rows = filled.shape[1] if weights.items.ndim == 1 else weights.items.shape[1]
+    found = np.zeros((5, len(compiled.branches), rows))
+    alike = weights.items.ndim > 1 and np.array_equal(answered, counted)
+    for generation in compiled.generations:
+        if generation.of_items:
+            gained, known = (generation.sum(weights.items, part) for part in (filled, answered))
+            sums = [gained, gained, known, known, known if alike else generation.sum(weights.items, counted)]
+        else:
+            sums = [generation.sum(weights.groups[generation.span], part[generation.span]) for part in found]
+        some = [total > 0 for total in sums[3:]]
+        scored, left = (np.where(any_, total, 1.0) for any_, total in zip(some, sums[3:], strict=True))
+        parts = [sums[0] / scored, sums[1] / left, sums[2] / left, *some]
+        for part, new in zip(found, parts, strict=True):
+            part[generation.parents] = new
+    score, low, coverage, scored, left = found
+    score[scored == 0] = low[left == 0] = coverage[left == 0] = np.nan
+    return score, low, coverage
 
 
 def combine(compiled: Compiled, values: Floats, counted: Floats, weights: Weights, rule: str = "mean") -> Floats:
@@ -181,11 +203,14 @@ def score_rule(
 ) -> Floats:
     """Score of every group, 0..100, by ``mean``, ``geometric`` or ``minimum``.
 
-    Shapes as for ``score_tree``, but the weights are those of one assessment.
+    Shapes as for ``score_tree``, but only one of answers and weights may have leading axes.
     """
     lead = x.shape[:-1]
     rows = _rows(x, lead, x.shape[-1]).T
     known = ~np.isnan(rows) if applicable is None else ~np.isnan(rows) & _rows(applicable, lead, x.shape[-1]).T
     used = compiled.relative(weights or compiled.weights)
+    if used.lead:
+        lead = used.lead
+        used = Weights(*(_rows(part, lead, part.shape[-1]).T for part in (used.items, used.groups)))
     found = combine(compiled, np.where(known, rows, 0.0), known.astype(float), used, rule)
     return 100 * np.moveaxis(found, 0, -1).reshape(*lead, len(found))
