@@ -218,6 +218,26 @@ def test_a_copy_of_a_copy_has_one_line_for_editors(run, book):
     assert load_model(second).groups[0].id == "yours.a"
 
 
+def test_the_whole_way_on_the_command_line(run, book):
+    """Begun, written, checked, answered, weighed and handed over, with nothing but commands and an editor."""
+    path = Path(run("models", "new", "mine", "--groups", "Reach,Answer").out.splitlines()[0])
+    path.write_text(path.read_text(encoding="utf-8").replace("[Question 1 about Reach?]", "How do people reach you?"))
+    assert run("models", "check", path).status == 0
+    answers = book / "a.json"
+    said = {"mine.reach-1": 3, "mine.reach-2": 1, "mine.answer-1": 4}
+    answers.write_text(dump_assessment(answered(said, models={"mine": "1.0"}, edition="full")))
+    assert "The score is 75 out of 100; the lowest part is Reach (50)." in flat(run("score", answers).out)
+    assert "How do people reach you?" in flat(run("sensitivity", answers, "--draws", "50").out)
+    items = run("report", answers, "--to", "csv", "--out", book / "handed").out.splitlines()
+    rows = next(Path(name) for name in items if "items" in name).read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == 1 + 4 and rows[1].startswith("mine.reach-1,mine,")
+
+
+def flat(text):
+    """What a terminal wrapped, on one line."""
+    return " ".join(text.split())
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_the_notebook_keeps_to_the_form_of_the_house(run, book, method):
     """Thin, in two languages, with the calls of the workbook's own notebooks in the same order."""

@@ -103,11 +103,22 @@ def test_a_model_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytes
 
 
 def test_the_first_model_of_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Folders are made, and the notebook is number 0."""
+    """The notebook is number 0, in a folder that is made."""
     monkeypatch.setenv("MATURITY_HOME", str(tmp_path))
+    (tmp_path / "data" / "models").mkdir(parents=True)
     made = scaffold.make(scaffold.Wish("new", "New", "tree", [], ["en"], "en"))
     assert load_model(made.model).id == "new"
     assert made.notebook == tmp_path.resolve() / "notebooks" / "0_new.ipynb"
+
+
+def test_outside_a_workbook_folder_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless somebody names a folder: a model can be begun anywhere."""
+    monkeypatch.setenv("MATURITY_HOME", str(tmp_path / "nowhere"))
+    wish = scaffold.Wish("new", "New", "tree", [], ["en"], "en")
+    with pytest.raises(InputError, match="nowhere"):
+        scaffold.make(wish)
+    assert not list(tmp_path.iterdir())
+    assert load_model(scaffold.make(wish, tmp_path / "own").model).id == "new"
 
 
 def test_the_number_of_a_notebook_is_one_more_than_the_greatest(tmp_path: Path) -> None:

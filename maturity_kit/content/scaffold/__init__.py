@@ -13,6 +13,7 @@ from maturity_kit.content.scaffold.filled import filled_in
 from maturity_kit.content.scaffold.notebook import notebook_name, notebook_text
 from maturity_kit.content.scaffold.wish import ScaffoldError, Wish, check_id, check_title, prefix_of, taken_ids
 from maturity_kit.content.wording import Wording
+from maturity_kit.errors import InputError
 from maturity_kit.home import home
 
 __all__ = ["Made", "ScaffoldError", "Wish", "copy", "make"]
@@ -97,6 +98,8 @@ def _made(made: Made, text: str) -> Made:
 
 def _places(model_id: str, out: Path | None) -> Made:
     notebooks = home() / "notebooks"
+    if out is None and not (home() / "data" / "models").is_dir():
+        raise InputError("models.folder", str(home() / "data" / "models"))
     folder = out if out is not None else home() / "data" / "models"
     place = (out if out is not None else notebooks) / notebook_name(model_id, notebooks)
     return Made(folder / f"{model_id}.yaml", place)
