@@ -63,6 +63,7 @@ def apply(assessment: Assessment, event: Event) -> Assessment:
     """
     expect(assessment, Assessment, "assessment")
     expect(event, Event, "event")
+    expect(event.subject, str, "text", "event subject")
     where = f"{event.kind} {event.subject}"
     fields = {"format": assessment.format, "id": assessment.id, "organisation": assessment.organisation}
     fields["date"] = assessment.date.isoformat()

@@ -129,6 +129,8 @@ def load_version(model_id: str, version: str, folder: str | Path | None = None) 
     >>> mk.load_version("four-d", "0.0.1") is None
     True
     """
+    expect(model_id, str, "text", "model_id")
+    expect(version, str, "text", "version")
     return load_models(folder).version(model_id, version)
 
 

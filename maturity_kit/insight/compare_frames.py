@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from maturity_kit.content.arguments import expect
 from maturity_kit.content.model import Group
 from maturity_kit.insight.compare_sides import labels, standing_words
 from maturity_kit.insight.comparison import Comparison, Shift
@@ -31,6 +32,7 @@ def compare_frame(comparison: Comparison, language: str = "en") -> pd.DataFrame:
     """
     import pandas as pd
 
+    expect(comparison, Comparison, "comparison")
     rows = []
     for place, (label, side) in enumerate(zip(labels(comparison.sides, language), comparison.sides, strict=True)):
         names = ("id", "organisation", "unit", "round", "date")
@@ -61,6 +63,7 @@ def changes_frame(comparison: Comparison, language: str = "en") -> pd.DataFrame:
     """
     import pandas as pd
 
+    expect(comparison, Comparison, "comparison")
     names, rows = labels(comparison.sides, language), []
     for step in comparison.steps:
         ends = {"from": names[step.before], "to": names[step.after], "kind": step.kind}

@@ -107,7 +107,7 @@ def explain(result: ModelResult, node_id: str | None = None) -> Explanation:
     model, language = result.model, result.case.language
     if node_id is None or node_id == model.id:
         return Explanation(model.id, model.title, result.score, _rows(result, model.groups), language)
-    if node_id not in model.by_id:
+    if not isinstance(node_id, str) or node_id not in model.by_id:
         raise InputError("node.unknown", model.id, found=node_id, nearest=nearest(node_id, [model.id, *model.by_id]))
     node, score = model.by_id[node_id], result.nodes[node_id].score
     if isinstance(node, Item):

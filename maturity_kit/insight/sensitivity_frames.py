@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maturity_kit.content.arguments import expect
 from maturity_kit.content.model import Group
 from maturity_kit.insight.sensitivity.found import Sensitivity
 from maturity_kit.insight.sensitivity_words import node_title, standing_name
@@ -29,6 +30,7 @@ def bands_frame(found: Sensitivity, language: str = "en") -> pd.DataFrame:
     """
     import pandas as pd
 
+    expect(found, Sensitivity, "sensitivity")
     numbers = ["score", "mean", "low", "high", "geometric", "minimum"]
     rows = [
         (name, one.model.title.to(language), one.result.score, one.mean, one.low, one.high,
@@ -52,6 +54,7 @@ def verdicts_frame(found: Sensitivity, language: str = "en") -> pd.DataFrame:
     """
     import pandas as pd
 
+    expect(found, Sensitivity, "sensitivity")
     rows = [
         (name, one.kind, standing, standing_name(one, standing, language), share, standing == one.now)
         for name, one in found.models.items()
@@ -75,6 +78,7 @@ def tornado_frame(found: Sensitivity, language: str = "en") -> pd.DataFrame:
     """
     import pandas as pd
 
+    expect(found, Sensitivity, "sensitivity")
     rows = []
     for name, one in found.models.items():
         for bar in one.tornado:
@@ -101,6 +105,7 @@ def ranks_frame(found: Sensitivity, language: str = "en") -> pd.DataFrame:
     """
     import pandas as pd
 
+    expect(found, Sensitivity, "sensitivity")
     rows = []
     for place, (item, shares) in enumerate(found.ranks.items(), 1):
         model = found.model_of(item)

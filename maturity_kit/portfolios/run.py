@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from maturity_kit.content.arguments import expect_path
 from maturity_kit.content.brief import Brief
 from maturity_kit.content.html_table import html_table
 from maturity_kit.content.model import Model
@@ -98,6 +99,8 @@ def portfolio(
     >>> done.assessments, dict(done.set_aside)
     (23, {'off-scale': 1, 'unknown-state': 1, 'duplicate': 1})
     """
+    expect_path(source)
+    expect_path(out)
     file = open_parquet(source)
     if not file.metadata.num_rows:
         raise PortfolioError("rows.none", str(source))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from maturity_kit.content.arguments import expect
 from maturity_kit.content.model import EQUAL, Group
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.compare_sides import signed, standing_words
@@ -170,6 +171,7 @@ def weights_frame(effect: WeightEffect, language: str = "en") -> pd.DataFrame:
     """
     import pandas as pd
 
+    expect(effect, WeightEffect, "effect")
     rows = [row for model in effect.models for row in _frame_rows(effect, model, language)]
     overall = {"model": "", "node": "overall", "kind": "overall", "depth": 0}
     rows.append({**overall, "title": Wording("weighing", language)("effect.overall"), **_overall(effect)})
@@ -219,6 +221,7 @@ def weights_road_frame(effect: WeightEffect, language: str = "en") -> pd.DataFra
     """
     import pandas as pd
 
+    expect(effect, WeightEffect, "effect")
     rows = [
         (step.item.id, step.model, step.item.text.to(language), *step.ranks, *step.horizons) for step in effect.steps
     ]

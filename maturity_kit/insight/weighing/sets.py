@@ -10,8 +10,9 @@ from maturity_kit.assessment.events import Event, apply
 from maturity_kit.assessment.fit import carried
 from maturity_kit.assessment.registers import WeighedPart, WeightSet, registers_of
 from maturity_kit.assessment.registers.weighed import OF_MODELS
+from maturity_kit.content.arguments import expect
 from maturity_kit.content.checked import nearest
-from maturity_kit.content.load import load_models
+from maturity_kit.content.load import expect_models, load_models
 from maturity_kit.content.model import Model
 from maturity_kit.insight.weighing.given import WeighingError, entries, known, number, text
 from maturity_kit.insight.weighing.weighing import Weighing, direct_weights, pairwise_weights, swing_weights
@@ -34,6 +35,7 @@ def weight_sets(assessment: Assessment) -> dict[str, WeightSet]:
     >>> list(weight_sets(save_weights(example("insurer"), "As it is")))
     ['As it is']
     """
+    expect(assessment, Assessment, "assessment")
     return {one.name: one for one in registers_of(assessment.registers).weight_sets}
 
 
@@ -73,7 +75,9 @@ def apply_weights(assessment: Assessment, chosen: Choice, models: Mapping[str, M
     >>> apply_weights(example("insurer"), {"dm.forms": 2}).weights
     {'dm.forms': 2.0}
     """
+    expect(assessment, Assessment, "assessment")
     present = load_models() if models is None else models
+    expect_models(present)
     moved = carried(assessment, present.values())
     weights, model_weights = overrides(moved, chosen, present)
     return moved.model_copy(update={"weights": dict(weights), "model_weights": dict(model_weights)})
