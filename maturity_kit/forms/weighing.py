@@ -18,7 +18,7 @@ from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.reason_words import brief
 from maturity_kit.insight.weighing.pairs import Clash, Pair
-from maturity_kit.insight.weighing.weighing import CONSISTENT, Weighing, pairwise_weights, swing_weights
+from maturity_kit.insight.weighing.weighing import CONSISTENT, FULL, Weighing, pairwise_weights, swing_weights
 
 Way = Literal["swing", "pairwise"]
 WAYS: tuple[Way, ...] = ("swing", "pairwise")
@@ -115,8 +115,8 @@ def weighed(state: AssessmentState, draft: Draft) -> Outcome:
 def _swung(draft: Draft, parts: Mapping[str, str]) -> Outcome:
     points: dict[str, Any] = {}
     waiting = []
-    for name in ranking(draft, parts):
-        words = draft.said.get(f"points/{name}", "").strip()
+    for place, name in enumerate(ranking(draft, parts)):
+        words = draft.said.get(f"points/{name}", "" if place else f"{FULL:g}").strip()
         if words:
             points[name] = as_number(words)
         else:
