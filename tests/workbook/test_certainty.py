@@ -101,6 +101,12 @@ def test_the_open_panel_follows_a_weight_on_this_page(page, sent, draws):
     assert draws[2:] == [(AT_REST, 10.0)]
 
 
+def test_the_open_panel_follows_a_set_of_weights_that_is_put_in_force(page, sent, insurer, draws):
+    act(page, OPEN)
+    page.put_in_force(insurer.model_copy(update={"model_weights": {"four-d": 2.0}, "weights": {"dm.foundation": 3.0}}))
+    assert draws[1:] == [(MOVING, 10.0)] and names(sent).count("certainty") == 2
+
+
 def test_moving_the_slider_is_not_an_edit(page, store, insurer, draws):
     """The store holds what it held, at the revision it had."""
     before = store.revision(insurer.id), store.load(insurer.id)
