@@ -1,6 +1,34 @@
 """Digital marketing maturity: models, scores and a workbook around them.
 
-The names below load on first use, so that ``import maturity_kit`` itself stays light.
+Start with an assessment, score it, and ask on; every object shows itself in a notebook::
+
+    import maturity_kit as mk
+
+    assessment = mk.load_assessment("my.assessment.json")
+    result = mk.score(assessment)
+
+- What people said: ``load_assessment`` and ``parse_assessment`` read an ``Assessment``, ``example`` gives a fictional
+  one, ``new_assessment`` an empty one; ``apply`` changes it by an ``Event``, ``freeze`` turns votes into counts,
+  ``dump_assessment`` gives the text of a file.
+- What is asked: ``load_models``, ``load_model`` and ``load_version`` give a ``Model``, whose ``Text`` is in several
+  languages.
+- What follows: ``score`` gives a ``Result`` over all models, ``score_model`` that of one; ``explain`` takes a score
+  apart. ``nodes_frame`` and ``answers_frame`` are the same as tables.
+- How far people agree: ``agreement`` and ``agreement_frame`` over a room, ``agreement_on`` one question,
+  ``agreement_of`` counts; ``consensus``, ``r_wg``, ``krippendorff`` and ``alpha_band`` are the measures themselves.
+- How sure it is: ``sensitivity`` draws weights and gives a ``Sensitivity``, with ``bands_frame``, ``verdicts_frame``,
+  ``tornado_frame`` and ``ranks_frame``; ``flips`` are the open questions that could turn a verdict.
+- Other weights: ``direct_weights``, ``swing_weights`` and ``pairwise_weights`` give a ``Weighing``; ``save_weights``
+  keeps it under a name among the ``weight_sets``, ``weight_set`` finds one and ``apply_weights`` puts it in force.
+  ``compare_weights`` gives the ``WeightEffect``, with ``weights_frame`` and ``weights_road_frame``.
+- Beside each other: ``compare`` rounds, units or organisations into a ``Comparison``, with ``compare_frame`` and
+  ``changes_frame``.
+- Very many at once: ``portfolio`` scores a file and tells of it in a ``Portfolio``, ``portfolio_frame`` and
+  ``set_aside_frame`` do so in memory, ``example_portfolio`` makes one to try; ``peers`` and ``peers_chart`` place one
+  organisation among others.
+
+Whatever people hand over wrongly is refused with an ``InputError``: where, what was found, what is allowed, what to do.
+The names load on first use, so that ``import maturity_kit`` itself stays light.
 """
 
 from __future__ import annotations
@@ -35,6 +63,7 @@ if TYPE_CHECKING:
     from maturity_kit.insight.compare import compare as compare
     from maturity_kit.insight.compare_frames import changes_frame as changes_frame
     from maturity_kit.insight.compare_frames import compare_frame as compare_frame
+    from maturity_kit.insight.comparison import Comparison as Comparison
     from maturity_kit.insight.explain import explain as explain
     from maturity_kit.insight.flips import flips as flips
     from maturity_kit.insight.frames import answers_frame as answers_frame
@@ -70,6 +99,7 @@ if TYPE_CHECKING:
 
 HOMES = {
     "Assessment": "assessment.assessment",
+    "Comparison": "insight.comparison",
     "Event": "assessment.events",
     "InputError": "errors",
     "Model": "content.model",

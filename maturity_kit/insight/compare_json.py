@@ -6,7 +6,8 @@ from typing import Any
 
 from maturity_kit.insight.compare_sides import standing_words
 from maturity_kit.insight.compare_words import sentences
-from maturity_kit.insight.comparison import Comparison, ModelStep, Row, Shift, Side, Step
+from maturity_kit.insight.comparison import Comparison, Row, Side
+from maturity_kit.insight.shifts import ModelStep, Shift, Step
 from maturity_kit.insight.verdict import verdict
 from maturity_kit.scoring.result import ModelResult, NodeScore, plain
 

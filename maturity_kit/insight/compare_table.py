@@ -10,7 +10,8 @@ from maturity_kit.content.wording import Wording
 from maturity_kit.insight.compare_room import difference_words, has_bands
 from maturity_kit.insight.compare_sides import cell, labels, row_title, shared, signed, standing_words
 from maturity_kit.insight.compare_words import PARTS, displayed
-from maturity_kit.insight.comparison import Comparison, Shift
+from maturity_kit.insight.comparison import Comparison
+from maturity_kit.insight.shifts import Shift
 
 
 class Line(NamedTuple):

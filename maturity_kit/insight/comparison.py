@@ -5,31 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import Any
 
 from maturity_kit.assessment.assessment import Assessment
-from maturity_kit.content.model import EQUAL, Group, Item, Model
+from maturity_kit.content.model import Group, Model
 from maturity_kit.content.text import Text
-from maturity_kit.errors import InputError
 from maturity_kit.insight.changes import former_names
 from maturity_kit.insight.notice import Notice
+from maturity_kit.insight.shifts import Step
 from maturity_kit.insight.synthesis import Result
 from maturity_kit.scoring.resampling import Band, Room
-from maturity_kit.scoring.result import Change, ModelResult, NodeScore
-
-Direction = Literal["up", "down", "same", "new", "gone", "none"]
-Kind = Literal["change", "difference"]
-Told = Literal["more", "within"]
-NO_BAND = Band()
+from maturity_kit.scoring.result import ModelResult, NodeScore
 
 
-class ComparisonError(InputError):
-    """What cannot be compared, in a sentence of ``wording/compare.yaml``."""
-
-    room: ClassVar[str] = "compare"
-
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Side:
     """One assessment, each model scored by the version it was filled in with.
 
@@ -52,83 +41,9 @@ class Side:
         room = self.rooms.get(model_id)
         return room.band(node) if room and node in room.case.compiled.group_index else Band()
 
-
-@dataclass(frozen=True)
-class Shift:
-    """A score (0..100) on two sides, and the parts of the difference; None where a score or a version is missing.
-
-    ``band`` is what the difference could have been with other voters, where votes allow it.
-    """
-
-    before: float | None
-    after: float | None
-    parts: Change
-    band: Band = NO_BAND
-
-    @property
-    def change(self) -> float | None:
-        """How many points ``after`` is higher; None unless both sides have a score."""
-        return None if self.before is None or self.after is None else self.after - self.before
-
-    @property
-    def direction(self) -> Direction:
-        """``new`` without a score before, ``gone`` without one after, ``none`` without either."""
-        if self.before is None or self.after is None:
-            return "none" if self.before is self.after else "new" if self.before is None else "gone"
-        moved = self.after - self.before
-        return "same" if abs(moved) <= EQUAL else "up" if moved > 0 else "down"
-
-    @property
-    def told(self) -> Told | None:
-        """``more`` than other people in the room would explain, ``within`` what they could have given, or untold."""
-        if not self.band.defined:
-            return None
-        return "within" if self.band.holds(0) else "more"
-
-
-@dataclass(frozen=True)
-class Moved:
-    """An item with another value than on the side before; values on the scale of the item, ``points`` of 100."""
-
-    item: Item
-    before: float
-    after: float
-    points: float
-
-
-@dataclass(frozen=True, eq=False)
-class ModelStep:
-    """How one model differs between two sides.
-
-    Attributes:
-        model: of the side after.
-        whole: the score of the model.
-        groups: every group of that model by id.
-        new: items that the version before did not ask.
-        gone: items that the version after does not ask any more.
-        moved: items with a value on both sides, the greatest move first.
-    """
-
-    model: Model
-    whole: Shift
-    groups: Mapping[str, Shift]
-    new: tuple[Item, ...]
-    gone: tuple[Item, ...]
-    moved: tuple[Moved, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Step:
-    """From one side to another; ``before`` and ``after`` are places among the sides.
-
-    ``kind`` is ``change`` from a round of a unit to a later one, and ``difference`` between any two other sides: what
-    lies between two units or organisations is nobody's progress.
-    """
-
-    before: int
-    after: int
-    models: Mapping[str, ModelStep]
-    kind: Kind = "change"
+    def __repr__(self) -> str:
+        one = self.assessment
+        return f"Side(id={one.id!r}, organisation={one.organisation!r}, unit={one.unit!r}, round={one.round})"
 
 
 @dataclass(frozen=True)
@@ -156,6 +71,14 @@ class Comparison:
         steps: consecutive rounds of one unit; with a base, from that side to each other one.
         notices: what makes the sides less comparable.
         base: place of the side that the others are held against; None without one.
+
+    >>> import maturity_kit as mk
+    >>> rounds = [mk.load_assessment(f"data/examples/subscription-zakelijk-{n}.assessment.json") for n in (1, 2)]
+    >>> comparison = mk.compare(rounds)
+    >>> [round(result.score) for result in comparison.results("four-d")]
+    [44, 58]
+    >>> comparison.steps[0].models["four-d"].whole.direction
+    'up'
     """
 
     sides: tuple[Side, ...]
@@ -232,7 +155,7 @@ class Comparison:
     def _repr_html_(self) -> str:
         from maturity_kit.insight.compare_table import table_html
 
-        return table_html(self, "en")
+        return table_html(self, self.sides[0].assessment.language)
 
 
 def _groups_in(model: Model, group_id: str) -> tuple[Group, ...]:

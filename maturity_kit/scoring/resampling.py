@@ -40,6 +40,9 @@ class Band:
         reason: ``agreed`` (answers agreed, not voted), ``counts`` (no voter's row is left), ``few`` (a question with
             fewer than four voters), ``other`` (not the same questions on both sides), ``unknown`` (too many do not
             know); None with a band, and where there is no score.
+
+    >>> Band(-2.5, 8.0).holds(0), Band(1.0, 8.0).holds(0), Band(reason="few").defined
+    (True, False, False)
     """
 
     low: float | None = None
@@ -56,7 +59,7 @@ class Band:
         return self.low is not None and self.high is not None and self.low - EQUAL <= points <= self.high + EQUAL
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Room:
     """The scores of one model in one assessment when its voters are drawn again.
 
@@ -71,6 +74,9 @@ class Room:
     voters: Mapping[str, int]
     scores: Floats
     blocked: Mapping[str, Reason]
+
+    def __repr__(self) -> str:
+        return f"Room(model={self.case.model.id!r}, questions={len(self.voters)}, draws={len(self.scores)})"
 
     @cached_property
     def _members(self) -> Bools:

@@ -19,8 +19,9 @@ from maturity_kit.insight.compare import Entrant, compare
 from maturity_kit.insight.compare_sides import cell, labels, standing_words
 from maturity_kit.insight.compare_table import table_head, table_lines
 from maturity_kit.insight.compare_words import displayed, sentences, shift_sentence, spread_sentences, step_title
-from maturity_kit.insight.comparison import Comparison, Shift
+from maturity_kit.insight.comparison import Comparison
 from maturity_kit.insight.schemas import schema_of
+from maturity_kit.insight.shifts import Shift
 from maturity_kit.scoring.result import Change
 
 close = pytest.approx
