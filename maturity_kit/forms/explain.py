@@ -10,7 +10,7 @@ from maturity_kit.forms.agreement import agreement_lines
 from maturity_kit.forms.html import decimal, render
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.agreement import agreement_on
-from maturity_kit.insight.answer_words import answer_words
+from maturity_kit.insight.answer_words import answer_words, next_words
 from maturity_kit.insight.doubt_words import verdict_words
 from maturity_kit.insight.explain import Row, explain
 from maturity_kit.insight.flips import Flip, flips
@@ -92,7 +92,7 @@ def proposal_row(state: AssessmentState, proposal: Proposal) -> dict[str, Any]:
     return {
         "item": item,
         "effort": round(item.effort),
-        "next_step": proposal.next_step,
+        "next_step": next_words(item, proposal.next_step, node.score, state.language),
         "because": say(key, score=whole(node.score), target=whole(node.target), importance=importance),
     }
 

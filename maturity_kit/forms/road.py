@@ -8,7 +8,7 @@ from typing import Any
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.html import decimal, render
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.insight.answer_words import answer_words
+from maturity_kit.insight.answer_words import answer_words, next_words
 from maturity_kit.insight.reason_words import brief, jump_words, sentences, short_name
 from maturity_kit.insight.reasons import Reason, Weighed, reasons_of
 from maturity_kit.insight.words import whole
@@ -38,12 +38,13 @@ def proposal_row(
     language, item, model = state.language, reason.item, reason.model
     place = model.parent(item.id)
     words = reason.proposal.next_step.to(language) or item.text.to(language)
+    next_step = next_words(item, reason.proposal.next_step, reason.score, language)
     return {
         "id": item.id,
         "question": item.text.to(language),
         "short": brief(item.text.to(language)),
         "model": model.title.to(language),
-        "next_step": reason.proposal.next_step.to(language),
+        "next_step": next_step,
         "name": short_name(words),
         "said": sentences(reason, state.models, language),
         "jump": jump_words(reason, language),

@@ -16,7 +16,7 @@ from maturity_kit.content.load import load_models
 from maturity_kit.content.model import Item, Model
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.agreements import ModelAgreement
-from maturity_kit.insight.answer_words import answer_words
+from maturity_kit.insight.answer_words import answer_words, next_words
 from maturity_kit.insight.doubts import Doubt, doubts_of
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.reason_words import jump_words, sentences
@@ -91,7 +91,7 @@ class Step:
 
     Attributes:
         now: what is there, in words.
-        next_step: the descriptor of the next whole step up; the question when there is none.
+        next_step: the next whole step up, by its descriptor or its number; the question when there is none.
         why: sentences; ``jump`` the warning when it lies above a level that is not secured, else empty.
     """
 
@@ -260,7 +260,7 @@ def _step(reason: Reason, assessment: Assessment, models: Mapping[str, Model], l
         reason.model.title.to(language),
         question,
         answer_words(assessment, reason.item, reason.row.state, reason.row.value, language),
-        reason.proposal.next_step.to(language) or question,
+        next_words(reason.item, reason.proposal.next_step, reason.score, language) or question,
         tuple(sentences(reason, models, language)),
         jump_words(reason, language),
     )

@@ -154,3 +154,17 @@ def notebooks_read_again():
     from maturity_kit.workbook import notebooks
 
     notebooks._notebooks.cache_clear()
+
+
+def test_questions_without_descriptors_are_told_by_the_number_of_their_step(book, opened):
+    """A tree of somebody else may have none: an answer and the step above it are then named by their number."""
+    fields = "method: tree\ntitle: {en: Bare}\nscale: {min: 1, max: 6}\ngroups:\n  - id: b.a\n    title: {en: Part}\n    items:\n"
+    items = "".join(f"      - {{id: b.{n}, text: {{en: How {n}?}}, effort: {n}}}\n" for n in (1, 2))
+    (book / "data" / "models" / "bare.yaml").write_text(f'id: bare\nversion: "1"\n{fields}{items}')
+    alone(book)
+    (book / "data" / "models" / "mine.yaml").unlink()
+    state = opened(3)
+    for html in (SynthesisPage(state).road()._repr_html_(), ModelPage(state, "bare").next_steps()._repr_html_()):
+        assert "Next step:</i> Step 4" in html
+    (first, _) = story_of(state.assessment, "en", state.models).steps
+    assert (first.now, first.next_step) == ("Step 3", "Step 4")
