@@ -64,8 +64,7 @@ def score_tree(
     applied = None if applies.all() else _rows(applies, over, len(compiled.item_ids))
     linear = _linear(compiled, used) if total > 1 and not used.lead else None
     if used.lead:
-        items, groups = (_rows(part, lead, part.shape[-1]).T for part in (used.items, used.groups))
-        used = Weights(items, groups)
+        used = _turned(used, lead)
     found = [np.empty((len(compiled.branches), total)) for _ in range(3)]
     step = _rows_at_once(compiled, used.items.ndim > 1)
     for start in range(0, total, step):
@@ -89,6 +88,12 @@ def _rows_at_once(compiled: Compiled, own_weights: bool) -> int:
 def _rows(values: NDArray[Any], lead: tuple[int, ...], nodes: int) -> NDArray[Any]:
     """(..., nodes) as (rows, nodes), without a copy where the leading axes are already there."""
     return np.broadcast_to(values, (*lead, nodes)).reshape(-1, nodes)
+
+
+def _turned(weights: Weights, lead: tuple[int, ...]) -> Weights:
+    """Weights with leading axes as (nodes, rows)."""
+    items, groups = (_rows(part, lead, part.shape[-1]).T for part in (weights.items, weights.groups))
+    return Weights(items, groups)
 
 
 def _cut(rows: NDArray[Any], block: slice) -> NDArray[Any]:
@@ -211,6 +216,6 @@ def score_rule(
     used = compiled.relative(weights or compiled.weights)
     if used.lead:
         lead = used.lead
-        used = Weights(*(_rows(part, lead, part.shape[-1]).T for part in (used.items, used.groups)))
+        used = _turned(used, lead)
     found = combine(compiled, np.where(known, rows, 0.0), known.astype(float), used, rule)
     return 100 * np.moveaxis(found, 0, -1).reshape(*lead, len(found))

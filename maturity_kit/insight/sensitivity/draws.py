@@ -17,6 +17,7 @@ CLOSEST = 1e200
 """A greater kappa draws as this one does."""
 LEAST = 1e-12
 SMALLEST = 1e-300
+FLOAT = np.finfo(float)
 SPIKY = 0.1
 """With every alpha below this, gamma variates could all vanish; numpy then breaks a stick instead."""
 
@@ -96,7 +97,13 @@ def draw_weights(case: Case, rng: np.random.Generator, draws: int, kappa: float 
     items, groups = case.weights.items.copy(), case.weights.groups.copy()
     for one in drawing.siblings:
         (items if one.of_items else groups)[one.places] = one.average
-    return Weights(drawn.items * items, drawn.groups * groups)
+    return Weights(_scaled(drawn.items, items), _scaled(drawn.groups, groups))
+
+
+def _scaled(drawn: Floats, average: Floats) -> Floats:
+    """Drawn weights by their average as given; what is above 0 stays so, and nothing becomes infinite."""
+    with np.errstate(over="ignore"):
+        return np.where(average > 0, np.clip(drawn * average, FLOAT.tiny, FLOAT.max), 0.0)
 
 
 def _siblings(case: Case, entropy: tuple[int, ...], kappa: float) -> Iterator[Siblings]:
