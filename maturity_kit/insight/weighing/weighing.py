@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Literal
 
+from maturity_kit.content.html_table import html_table
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.html_table import html_table
 from maturity_kit.insight.weighing.given import WeighingError, entries, known, mean_of_one, numbers, repeated, text
 from maturity_kit.insight.weighing.pairs import MOST, Clash, Pair, judged, solve
 
