@@ -12,11 +12,11 @@ from maturity_kit.insight.compare_sides import standing_words
 from maturity_kit.insight.roadmap import Proposal
 from maturity_kit.insight.synthesis import Result, score
 from maturity_kit.insight.weighing.sets import Choice, apply_weights, weight_set
-from maturity_kit.insight.weighing.weighing import Weighing
+from maturity_kit.insight.weighing.weighing import METHODS, Weighing
 from maturity_kit.scoring.result import ModelResult
 
-OWN, CURRENT, GIVEN = "own", "current", "given"
-"""What a side without a name is: the weights of the models, those in force, or those that were given."""
+SET, OWN, CURRENT, GIVEN = "set", "own", "current", "given"
+"""What a side is: a saved set, the weights of the models, those in force, or those that were given."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,9 @@ class WeightEffect:
     """One assessment under two sets of weights.
 
     Attributes:
-        names: of the two sides: the name of a set, or ``own`` (the weights of the models), ``current`` (those in
-            force), ``given``, or the way of weighing.
+        kinds: what the two sides are: ``set``, ``own`` (the weights of the models), ``current`` (those in force),
+            ``given`` or the way of weighing; ``first`` and ``second`` where both were given in the same way.
+        names: of the sides that are a set; else empty.
         sides: the assessment with either set in force.
         one, other: what follows from either: scores, verdicts, road.
         steps: every step that is on the road on one side at least, in the order of the first.
@@ -63,6 +64,7 @@ class WeightEffect:
     False
     """
 
+    kinds: tuple[str, str]
     names: tuple[str, str]
     sides: tuple[Assessment, Assessment]
     one: Result
@@ -143,17 +145,24 @@ def compare_weights(
     sides = apply_weights(assessment, one, known), apply_weights(assessment, other, known)
     results = score(sides[0], known), score(sides[1], known)
     names = _name(assessment, one), _name(assessment, other)
-    return WeightEffect(names, sides, *results, _steps(*results))
+    return WeightEffect(_kinds(one, other), names, sides, *results, _steps(*results))
 
 
 def _name(assessment: Assessment, chosen: Choice) -> str:
+    return weight_set(assessment, chosen).name if isinstance(chosen, str) else ""
+
+
+def _kinds(one: Choice, other: Choice) -> tuple[str, str]:
+    found = _kind(one), _kind(other)
+    return ("first", "second") if found[0] == found[1] and found[0] in (GIVEN, *METHODS) else found
+
+
+def _kind(chosen: Choice) -> str:
     if chosen is None:
         return CURRENT
-    if isinstance(chosen, str):
-        return weight_set(assessment, chosen).name
     if isinstance(chosen, Weighing):
         return chosen.method
-    return GIVEN if len(chosen) else OWN
+    return SET if isinstance(chosen, str) else GIVEN if len(chosen) else OWN
 
 
 def _stands(result: ModelResult) -> str:

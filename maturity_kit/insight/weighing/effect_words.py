@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maturity_kit.content.arguments import expect
+from maturity_kit.content.html_table import html_table
 from maturity_kit.content.model import EQUAL, Group
 from maturity_kit.content.wording import Wording
 from maturity_kit.insight.compare_sides import signed, standing_words
-from maturity_kit.insight.html_table import html_table
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.reason_words import brief
 from maturity_kit.insight.weighing.effect import Step, WeightEffect
@@ -37,10 +37,8 @@ class Line(NamedTuple):
 def side_names(effect: WeightEffect, language: str, kind: str = "head") -> tuple[str, str]:
     """What the two sides are called: at the head of a column (``head``) or in a sentence (``side``)."""
     say = Wording("weighing", language)
-    first, second = (
-        say(f"{kind}.{name}") if f"{kind}.{name}" in say.all() else say(f"{kind}.set", name=name)
-        for name in effect.names
-    )
+    parts = zip(effect.kinds, effect.names, strict=True)
+    first, second = (say(f"{kind}.{what}", name=name) for what, name in parts)
     return first, second
 
 

@@ -114,7 +114,17 @@ def _split(found: Mapping[Any, Any], models: Mapping[str, Model]) -> Overrides:
     for name, weight in found.items():
         known(text(name, "weights"), [*nodes, *models], "weights")
         parts[name in models][name] = number(weight, f"weights.{name}", 0)
+    _check_something_counts(Overrides(*parts), models)
     return Overrides(*parts)
+
+
+def _check_something_counts(found: Overrides, models: Mapping[str, Model]) -> None:
+    if models and not any(found.model_weights.get(name, 1.0) for name in models):
+        raise WeighingError("error.no-model", "weights")
+    for model in models.values():
+        counted = [group for group in model.groups if not group.beside]
+        if counted and not any(found.weights.get(group.id, group.weight) for group in counted):
+            raise WeighingError("error.all-off", "weights", found=model.id)
 
 
 def weighed_in(weighing: Weighing, models: Mapping[str, Model]) -> str:

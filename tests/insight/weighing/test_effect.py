@@ -109,9 +109,19 @@ def saved() -> Assessment:
 
 def test_sides_are_named_as_they_were_chosen() -> None:
     effect = compare_weights(saved(), "<i>team</i>", None, {"p": TREE})
-    assert effect.names == ("<i>Team</i>", "current")
+    assert (effect.kinds, effect.names) == (("set", "current"), ("<i>Team</i>", ""))
     assert "with the weights in force instead of “<i>Team</i>”" in effect.answer()
-    assert compare_weights(saved(), swing_weights({"a": 100, "b": 20}), {}, {"p": TREE}).names == ("swing", "own")
+    assert compare_weights(saved(), swing_weights({"a": 100, "b": 20}), {}, {"p": TREE}).kinds == ("swing", "own")
+
+
+def test_a_set_may_be_called_anything() -> None:
+    """Also what a side without a name is called."""
+    named = save_weights(answered(FOUR), "own", models={"p": TREE})
+    assert "with “own” instead of the weights of the models" in compare_weights(named, {}, "own", {"p": TREE}).answer()
+
+
+def test_two_that_were_given_alike_are_told_apart() -> None:
+    assert "with the second weights instead of the first weights" in compared({"a": 2}, {"a": 3}).answer()
 
 
 def test_what_people_typed_is_escaped_in_a_notebook() -> None:

@@ -87,6 +87,8 @@ def test_what_was_weighed_is_found_by_its_parts(weighing: Any, of: str) -> None:
         ({2: 2}, "“2” is not an id"),
         (3, "the name of a set, a mapping"),
         (direct_weights({"a": 1, "a1": 1}), "Weigh each group on its own"),
+        ({"a": 0, "b": 0}, "Every part of p has weight 0"),
+        ({"p": 0, "q": 0}, "Every model has weight 0"),
         (direct_weights({"zz": 1}), "“zz” is not known here"),
     ],
 )
