@@ -46,26 +46,28 @@ class Batch:
     weights: Weights
     tree: TreeScores
 
-    def places(self, groups: Sequence[str]) -> list[int]:
-        """Where some groups stand among those of the tree."""
-        return [self.compiled.group_index[group] for group in groups]
+    def weights_of(self, groups: Sequence[str]) -> Floats:
+        """Weights of some groups, shape (groups, 1) or (groups, rows)."""
+        return np.asarray(np.atleast_2d(self.weights.groups).T[self._places(groups)])
 
     def scored(self, groups: Sequence[str]) -> Floats:
-        """Scores of some groups, shape (rows, groups); NaN where the weight is 0."""
-        places = self.places(groups)
-        return np.where(self.weights.groups[..., places] > 0, self.tree.score[:, places], np.nan)
+        """Scores of some groups, shape (groups, rows); NaN where the weight is 0."""
+        return np.where(self.weights_of(groups) > 0, self.tree.score.T[self._places(groups)], np.nan)
+
+    def _places(self, groups: Sequence[str]) -> list[int]:
+        return [self.compiled.group_index[group] for group in groups]
 
 
 def first_least(amounts: Floats) -> Places:
-    """Per row the place of the least amount, the first of those that are equal within 1e-9; -1 without any.
+    """Per column the place of the least amount, the first of those that are equal within 1e-9; -1 without any.
 
-    >>> first_least(np.array([[2.0, 1.0, 1.0], [np.nan, np.nan, np.nan], [np.nan, 3.0, 3.0 - 1e-12]])).tolist()
+    >>> first_least(np.array([[2.0, np.nan, np.nan], [1.0, np.nan, 3.0], [1.0, np.nan, 3.0 - 1e-12]])).tolist()
     [1, -1, 1]
     """
-    known = np.where(np.isnan(amounts), np.inf, amounts)
-    least = known.min(axis=-1, keepdims=True, initial=np.inf)
-    near = (known <= least + EQUAL) & np.isfinite(known)
-    return np.where(near.any(axis=-1), (near.cumsum(axis=-1) == 0).sum(axis=-1), -1)
+    if not len(amounts):
+        return np.full(amounts.shape[1:], -1)
+    least = np.fmin.reduce(amounts, axis=0)
+    return np.where(np.isnan(least), -1, np.argmax(amounts <= least + EQUAL, axis=0))
 
 
 def _ladder(batch: Batch) -> Columns:
@@ -104,45 +106,53 @@ def _quadrant(batch: Batch) -> Columns:
 
 
 def _cycle(batch: Batch) -> Columns:
-    groups = elements_of(batch.model)
+    groups = tuple(elements_of(batch.model))
     score = batch.scored(groups)
-    lost = -batch.weights.groups[..., batch.places(groups)] * (100 - score)
-    return {
-        "weakest": Choice(first_least(lost), tuple(groups)),
-        "strongest": Choice(first_least(-score), tuple(groups)),
-    }
+    lost = -batch.weights_of(groups) * (100 - score)
+    return {name: Choice(first_least(one), groups) for name, one in (("weakest", lost), ("strongest", -score))}
 
 
 def _layers(batch: Batch) -> Columns:
-    groups = [group.id for group in batch.model.groups if not group.beside]
+    groups = _counted(batch.model)
     score = batch.scored(groups)
     place = first_least(score)
-    weakest = place[:, None] == np.arange(len(groups))
-    chain = np.where(place >= 0, np.where(weakest, score, 0.0).sum(axis=-1), np.nan)
-    return {"bottleneck": Choice(place, tuple(groups)), "chain": chain}
+    weakest = place == np.arange(len(groups))[:, None]
+    chain = np.where(place >= 0, np.where(weakest, score, 0.0).sum(axis=0), np.nan)
+    return {"bottleneck": Choice(place, groups), "chain": chain}
 
 
 def _values(batch: Batch) -> Columns:
-    groups = [group.id for group in batch.model.groups if not group.beside]
-    halves: Columns = {name: _half(batch, ids(batch.model, name)) for name in ("insight", "solution")}
-    return {**halves, "weakest": Choice(first_least(batch.scored(groups)), tuple(groups))}
+    groups = _counted(batch.model)
+    halves = {name: ids(batch.model, name) for name in ("insight", "solution")}
+    means: Columns = {name: weighted_means(batch.scored(half), batch.weights_of(half)) for name, half in halves.items()}
+    return {**means, "weakest": Choice(first_least(batch.scored(groups)), groups)}
 
 
-def _half(batch: Batch, groups: Sequence[str]) -> Floats:
-    return weighted_means(batch.scored(groups), batch.weights.groups[..., batch.places(groups)])
+def _counted(model: Model) -> tuple[str, ...]:
+    """The groups directly under the model that do not stand beside its score."""
+    return tuple(group.id for group in model.groups if not group.beside)
 
 
 def weighted_means(values: Floats, weights: Floats) -> Floats:
-    """Weighted mean over the last axis of the values that are there and have a weight above 0; NaN without any.
+    """Weighted mean of each column over the values that are there and have a weight above 0; NaN without any.
 
-    >>> weighted_means(np.array([[50.0, np.nan, 100.0]]), np.array([1.0, 5.0, 3.0])).tolist()
+    Args:
+        values: shape (parts, rows), NaN where there is none.
+        weights: shape (parts, 1) or (parts, rows), 0 or more.
+
+    >>> weighted_means(np.array([[50.0], [np.nan], [100.0]]), np.array([[1.0], [5.0], [3.0]])).tolist()
     [87.5]
     """
-    used = np.where(np.isnan(values), 0.0, weights)
-    top = used.max(axis=-1, keepdims=True, initial=0.0)
-    share = used / np.where(top > 0, top, 1.0)
-    total = share.sum(axis=-1)
-    return np.where(total > 0, (share * np.nan_to_num(values)).sum(axis=-1) / np.where(total > 0, total, 1.0), np.nan)
+    known = ~np.isnan(values)
+    used = np.where(known, weights, 0.0)
+    share = used / _or_one(used.max(axis=0, initial=0.0))
+    total = share.sum(axis=0)
+    mean = (share * np.where(known, values, 0.0)).sum(axis=0) / _or_one(total)
+    return np.where(total > 0, mean, np.nan)
+
+
+def _or_one(found: Floats) -> Floats:
+    return np.where(found > 0, found, 1.0)
 
 
 READINGS: dict[Method, Callable[[Batch], Columns]] = {

@@ -11,7 +11,7 @@ import pyarrow as pa
 from maturity_kit.content.model import Method, Model
 from maturity_kit.portfolios.catalogue import Catalogue, Part
 from maturity_kit.portfolios.readings import Batch, Choice, Columns, read_many, weighted_means
-from maturity_kit.portfolios.sheet import NOT_APPLICABLE, NOT_ASKED, NOT_IN_EDITION, SAYING, Sheet
+from maturity_kit.portfolios.sheet import NOT_APPLICABLE, NOT_ASKED, Sheet, something_said
 from maturity_kit.scoring.compiled import Bools, Floats, Weights, compile
 from maturity_kit.scoring.tree import score_tree
 
@@ -72,19 +72,19 @@ def _scored(sheet: Sheet, block: slice, catalogue: Catalogue, groups: bool) -> C
         states = sheet.states[part.items, block]
         applies = _applies(states, None if sheet.quick is None else sheet.quick[block], catalogue.not_quick[part.items])
         batch = _batch(part, sheet.values[part.items, block], applies, own)
-        columns = _of_model(batch, np.asarray(np.isin(states, SAYING).any(axis=0)), groups)
+        columns = _of_model(batch, something_said(states), groups)
         together.append([columns[f"{part.model.id}.{name}"] for name in FOUR])
         found |= columns
-    weights = 1.0 if own is None else _or(own[[part.weight for part in catalogue.parts]].T, 1.0)
+    places = [part.weight for part in catalogue.parts]
+    weights = np.ones((len(places), 1)) if own is None else _or(own[places], 1.0)
     for name, values in zip(FOUR, zip(*together, strict=True), strict=True):
-        scores = np.stack(values, axis=-1)
-        found[f"{OVERALL}.{name}"] = weighted_means(scores, np.broadcast_to(weights, scores.shape))
+        found[f"{OVERALL}.{name}"] = weighted_means(np.stack(values), weights)
     return found
 
 
 def _applies(states: Any, quick: Bools | None, not_quick: Bools) -> Bools | None:
     """Whether each item counts, shape (items, rows); None when all do."""
-    dropped = (states == NOT_APPLICABLE) | (states == NOT_IN_EDITION)
+    dropped = states >= NOT_APPLICABLE
     if quick is not None:
         dropped |= quick & not_quick[:, None] & (states == NOT_ASKED)
     return ~dropped if dropped.any() else None

@@ -12,16 +12,20 @@ from maturity_kit.portfolios.columns import Words
 from maturity_kit.scoring.compiled import Bools, Floats
 
 NOT_ASKED, ANSWERED, UNKNOWN, NOT_APPLICABLE, NOT_IN_EDITION = range(5)
+"""Codes of states; from ``NOT_APPLICABLE`` on an item drops out."""
 STATES = ("not_asked", "answered", "unknown", "not_applicable", "not_in_edition")
 """The words of the column ``state``, in the order of their codes."""
 WITHOUT_VALUE = (NOT_ASKED, UNKNOWN, NOT_APPLICABLE, NOT_IN_EDITION)
-SAYING = (ANSWERED, UNKNOWN, NOT_APPLICABLE)
-"""Codes of states in which something was said, so that the model is scored."""
 SILENT, STRANGE = -1, -2
 """Codes where no state is given, and where the word is none of them."""
 EDITIONS = ("full", "quick")
 
 Codes = NDArray[np.int8]
+
+
+def something_said(states: Codes) -> Bools:
+    """Per assessment whether something was said of these items, shape (items, assessments) to (assessments,)."""
+    return np.asarray(((states != NOT_ASKED) & (states != NOT_IN_EDITION)).any(axis=0))
 
 
 def state_codes(found: Words) -> Codes:

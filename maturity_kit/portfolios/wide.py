@@ -17,11 +17,11 @@ from maturity_kit.portfolios.sheet import (
     ANSWERED,
     EDITIONS,
     NOT_ASKED,
-    SAYING,
     STRANGE,
     WITHOUT_VALUE,
     Codes,
     Sheet,
+    something_said,
     state_codes,
 )
 from maturity_kit.scoring.compiled import Bools, Floats
@@ -63,7 +63,7 @@ def read_wide(table: Any, layout: Layout, catalogue: Catalogue, first: int, repe
     whole, quick = _whole_rows(reading, layout, repeated)
     values, states = _answers(reading, layout, catalogue, whole)
     weights = _weights(reading, layout, catalogue, whole)
-    keep = whole & ~(reading.cut & ~np.isin(states, SAYING).any(axis=0))
+    keep = whole & ~(reading.cut & ~something_said(states))
     reading.add("nothing-left", whole & ~keep, None, ID)
     about = table.select([ID, *layout.carried]).set_column(0, ID, reading.ids)
     sheet = Sheet(about, values, states, quick if quick.any() else None, weights)
