@@ -132,7 +132,7 @@ def test_compare_holds_all_others_against_a_base(run, units):
     done = run("compare", units("belgie", 1), base, units("nederland", 2), "--base", base)
     told = " ".join(done.out.split())
     assert done.status == 0
-    assert "België, round 1, compared with Nederland, round 1" in told and "Digital maturity is 29 lower" in told
+    assert "België, round 1, compared with Nederland, round 1" in told and "Digital maturity: 29 lower" in told
     assert "From Nederland, round 1 to Nederland, round 2" in told and "Digital maturity rose by 17" in told
     wrong = run("compare", base, units("belgie", 1), "--base", units("belgie", 2))
     assert (wrong.status, wrong.out, "--base is one of the files" in wrong.err) == (2, "", True)

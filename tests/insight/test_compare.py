@@ -311,7 +311,7 @@ def test_with_a_base_every_other_side_is_held_against_it() -> None:
     found = compare(sides, {"m": PLAIN}, base=1)
     assert [(step.before, step.after, step.kind) for step in found.steps] == [(1, 0, "difference"), (1, 2, "change")]
     told = sentences(found, "en")
-    assert "M is 25 lower, all of it by other answers." in told and "M rose by 25, all of it by answers." in told
+    assert "M: 25 lower, all of it by other answers." in told and "M rose by 25, all of it by answers." in told
     assert [step_title(found, step, "nl") for step in found.steps] == [
         "Ronde 1, vergeleken met ronde 2", "Van ronde 2 naar ronde 3",
     ]  # fmt: skip
@@ -320,12 +320,12 @@ def test_with_a_base_every_other_side_is_held_against_it() -> None:
 @pytest.mark.parametrize(
     ("moved", "expected"),
     [
-        (shift(40, 52, 10, 2), "Foundation is 12 higher, of which 10 by other answers and 2 by other weights."),
-        (shift(52, 40, -12), "Foundation is 12 lower, all of it by other answers."),
-        (shift(40, 40), "Foundation is equal at 40."),
+        (shift(40, 52, 10, 2), "Foundation: 12 higher, of which 10 by other answers and 2 by other weights."),
+        (shift(52, 40, -12), "Foundation: 12 lower, all of it by other answers."),
+        (shift(40, 40), "Foundation: equal at 40."),
         (shift(None, 50), "Foundation: a score only here, 50."),
         (shift(50, None), "Foundation: no score here (the other has 50)."),
-        (shift(40, 50, 10, 0, None), "Foundation is 10 higher; how much of that comes with another version of the model is not known."),
+        (shift(40, 50, 10, 0, None), "Foundation: 10 higher; how much of that comes with another version of the model is not known."),
     ],
 )  # fmt: skip
 def test_between_organisations_nothing_rises_or_falls(moved: Shift, expected: str) -> None:
