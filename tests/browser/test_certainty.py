@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
+import json
+import re
 
 import pytest
 
@@ -60,16 +63,48 @@ def test_the_slider_moves_the_numbers_by_keyboard_and_keeps_nothing(chromium, se
         wait_for_change(page, FIGURES, usual)
         settle(page)
         loose = page.inner_html(FIGURES)
-        assert loose != usual and "The concentration is 1 " in page.text_content(FIGURES)
+        assert loose != usual and "The concentration is 1 (" in page.text_content(FIGURES)
         assert page.evaluate("document.activeElement.name") == "step"
         page.keyboard.press("Home")
         for _ in range(6):
             page.keyboard.press("ArrowRight")
         wait_for_change(page, FIGURES, loose)
         settle(page)
-        page.get_by_text("The concentration is 10 ").wait_for()
+        page.get_by_text("The concentration is 10 (").wait_for()
         assert page.inner_html(FIGURES) == usual
         assert page.evaluate(NOTHING_KEPT) == 0 and page.complaints == []
+
+
+QUESTION = re.compile(r'"type": ?"action", ?"name": ?"certainty", ?"fields": ?(\{[^}]*\})')
+ANSWER = re.compile(r'"content": ?\{"type": ?"asked"\}')
+
+
+def test_one_question_at_a_time_and_the_newest_wins(chromium, served):
+    """Six quick stops of the slider: never is a second question sent before the first was answered, and the last one is
+    for good numbers where the slider came to rest."""
+    talk = []
+
+    def listen(socket):
+        socket.on("framesent", lambda frame: talk.extend(map(json.loads, QUESTION.findall(words(frame)))))
+        socket.on("framereceived", lambda frame: talk.extend("answer" for _ in ANSWER.findall(words(frame))))
+
+    with visitor(chromium, served) as page:
+        page.on("websocket", listen)
+        show(page, served, "6_synthesis", assessment=EXAMPLE)
+        unfold(page)
+        page.locator(SLIDER).focus()
+        for _ in range(6):
+            page.keyboard.press("ArrowRight")
+        page.get_by_text("The concentration is 1 (").wait_for()
+    questions = [one for one in talk if one != "answer"]
+    assert questions[0] == {"open": "yes", "step": "6", "moving": ""}
+    assert questions[-1] == {"open": "yes", "step": "12", "moving": ""}
+    assert all("answer" in pair for pair in itertools.pairwise(talk))
+
+
+def words(frame):
+    """A frame as text; what is binary around the words does not matter."""
+    return frame if isinstance(frame, str) else frame.decode("latin-1")
 
 
 def test_what_is_read_aloud_waits_until_the_slider_rests(chromium, served):

@@ -96,7 +96,7 @@ def test_the_panel_of_the_weights_answers_and_is_gone_after_a_reload(page):
     page.locator("[data-mk-ask] > summary").click()
     page.wait_for_selector(f"{figures} .mk-heat")
     slider.fill("12")
-    page.locator(figures).get_by_text("The concentration is 1 ").wait_for()
+    page.locator(figures).get_by_text("The concentration is 1 (").wait_for()
     page.reload()
     page.wait_for_selector(READY, timeout=60_000)
     assert slider.input_value() == "6" and page.locator(f"{figures} .mk-heat").count() == 0
