@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import psutil
 import pytest
 
 import maturity_kit as mk
@@ -42,9 +43,7 @@ def content(out: Path) -> tuple[bytes, bytes]:
     return out.read_bytes(), out.with_name(f"{out.stem}.set-aside.parquet").read_bytes()
 
 
-def test_a_worker_that_is_killed_changes_nothing_in_the_result(
-    two_workers: object, wide: Path, tmp_path: Path
-) -> None:
+def test_a_worker_that_is_killed_changes_nothing_in_the_result(two_workers: object, wide: Path, tmp_path: Path) -> None:
     """After the third of forty chunks one worker dies; the files are, byte for byte, those of one machine."""
     mk.portfolio(wide, tmp_path / "here.parquet", chunk=100)
     pids = [worker.process.pid for worker in two_workers.workers.values()]  # type: ignore[attr-defined]
@@ -60,7 +59,7 @@ def test_a_worker_that_is_killed_changes_nothing_in_the_result(
     address = two_workers.scheduler_address  # type: ignore[attr-defined]
     mk.portfolio(wide, tmp_path / "there.parquet", chunk=100, dask=address, watch=watched)
 
-    assert len(done) == 40
+    assert len(done) == 40 and not psutil.pid_exists(pids[0])
     assert content(tmp_path / "there.parquet") == content(tmp_path / "here.parquet")
 
 
@@ -86,6 +85,6 @@ def test_an_address_where_nobody_answers_is_told(
 
 def test_a_scheduler_without_workers_is_told(wide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 1)
-    with distributed.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0") as nobody:
-        with pytest.raises(InputError, match="has no workers yet"):
-            mk.portfolio(wide, tmp_path / "out.parquet", dask=nobody.scheduler_address)
+    nobody = distributed.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0")
+    with nobody, pytest.raises(InputError, match="has no workers yet"):
+        mk.portfolio(wide, tmp_path / "out.parquet", dask=nobody.scheduler_address)
