@@ -8,17 +8,19 @@ from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
 from maturity_kit.assessment.pool import DROPPED
+from maturity_kit.assessment.registers import WeighedPart
 from maturity_kit.assessment.registers.weighed import OF_MODELS
 from maturity_kit.content.model import Group, Item, Model
 from maturity_kit.content.text import Text
 from maturity_kit.content.wording import Wording
 from maturity_kit.errors import InputError
-from maturity_kit.forms.html import Region, decimal, render
+from maturity_kit.forms.html import Region, decimal, number, render
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.reason_words import brief
-from maturity_kit.insight.weighing.pairs import Clash, Pair
-from maturity_kit.insight.weighing.weighing import CONSISTENT, FULL, Weighing, pairwise_weights, swing_weights
+from maturity_kit.insight.weighing.fit_words import fit_words
+from maturity_kit.insight.weighing.pairs import Pair
+from maturity_kit.insight.weighing.weighing import FULL, Weighing, pairwise_weights, swing_weights
 
 Way = Literal["swing", "pairwise"]
 WAYS: tuple[Way, ...] = ("swing", "pairwise")
@@ -93,6 +95,18 @@ def choices(state: AssessmentState, model: Model | None) -> list[Part]:
     return [one for one in (Part(model.id, model.title), *groups) if len(parts_of(state, one.id)) > 1]
 
 
+def said_for(part: WeighedPart) -> dict[str, str]:
+    """What a set keeps of a weighing, as the form says it; a judgement between two choices is left out."""
+    ranked = part.order or sorted(part.points, key=lambda name: -part.points[name])
+    said = {f"points/{name}": number(part.points[name]) for name in ranked if name in part.points}
+    for first, others in part.judgements.items():
+        for second, value in others.items():
+            step = round(value) if value >= 1 else -round(1 / value)
+            exact = abs((step if step > 0 else -1 / step) - value) < 1e-6 and step in SCALE
+            said |= {f"pair/{first}/{second}": str(step)} if exact else {}
+    return said
+
+
 def pairs_of(parts: tuple[Part, ...]) -> list[tuple[Part, Part]]:
     """Every pair once."""
     return list(combinations(parts, 2))
@@ -151,7 +165,9 @@ def named(error: InputError, parts: Mapping[str, str], language: str) -> str:
     details: dict[str, Any] = {
         key: ", ".join(parts.get(name, name) for name in str(found).split(", ")) for key, found in error.details.items()
     }
-    return Wording(error.room, language)(error.problem, **details)
+    sentence = Wording(error.room, language)(error.problem, **details)
+    about = parts.get(error.where.removeprefix("points."))
+    return f"{about}: {sentence}" if about else sentence
 
 
 def weighing_html(state: AssessmentState, draft: Draft, offered: list[Part], page: str, result: Region) -> str:
@@ -207,39 +223,3 @@ def in_force(state: AssessmentState, name: str) -> float:
         return state.assessment.model_weights.get(name, 1.0)
     model = next(model for model in state.models.values() if name in model.by_id)
     return state.assessment.weights.get(name, model.node(name).weight)
-
-
-def fit_words(weighing: Weighing, parts: Mapping[str, str], language: str) -> list[str]:
-    """How far comparisons in pairs fit together, and which one contradicts the others most; empty for another way."""
-    if weighing.method != "pairwise":
-        return []
-    say = Wording("weighing", language)
-    ratio, clash = weighing.consistency_ratio, weighing.clash
-    said = [say("fit.missing", count=len(weighing.missing))] if weighing.missing else []
-    if ratio is None:
-        return [*said, say("fit.unchecked")]
-    shown: dict[str, Any] = {"ratio": decimal(round(ratio, 2), language), "limit": decimal(CONSISTENT, language)}
-    said.append(say("fit.good" if weighing.consistent else "fit.bad", **shown))
-    if clash is not None:
-        said.append(clash_words(clash, parts, language))
-    return said
-
-
-def clash_words(clash: Clash, parts: Mapping[str, str], language: str) -> str:
-    """Which judgement contradicts the others most, and what would repair that."""
-    say = Wording("weighing", language)
-    names = {"first": brief(parts[clash.first]), "second": brief(parts[clash.second])}
-    told: dict[str, Any] = {
-        "said": judgement_words(clash.said, names, say),
-        "repair": judgement_words(clash.step, names, say),
-        "ratio": decimal(round(clash.ratio, 2), language),
-    }
-    return say("fit.clash", **told)
-
-
-def judgement_words(value: float, names: Mapping[str, str], say: Wording) -> str:
-    """A judgement in words: which of the two is how much more important."""
-    turned = value < 1
-    step = round(1 / value if turned else value)
-    first, second = (names["second"], names["first"]) if turned else (names["first"], names["second"])
-    return say(f"judged.{step}", first=first, second=second)

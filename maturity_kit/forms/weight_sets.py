@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from maturity_kit.assessment.registers import WeightSet
+from maturity_kit.assessment.registers import WeighedPart, WeightSet
 from maturity_kit.assessment.registers.weighed import OF_MODELS
 from maturity_kit.content.model import Group
 from maturity_kit.content.wording import Wording
 from maturity_kit.errors import InputError
 from maturity_kit.forms.html import Region, render
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.forms.weighing import in_force
+from maturity_kit.forms.weighing import Draft, Way, in_force, said_for
 from maturity_kit.insight.weighing.effect import WeightEffect, compare_weights
 from maturity_kit.insight.weighing.effect_words import answer, differing, road_lines, score_lines, side_names
 from maturity_kit.insight.weighing.sets import Choice, part_row, set_row, weighed_again, weighed_in, weight_sets
@@ -122,15 +122,25 @@ def row_in_force(state: AssessmentState, name: str, note: str, weighings: Iterab
         name, note: of the set.
         weighings: what was weighed on this page; what was weighed for former sets is looked up in these.
     """
-    parts = {}
-    for part in (part for one in weight_sets(state.assessment).values() for part in one.parts):
-        if holds(state, weighed_again(part)):
-            parts[part.of] = part.model_dump(exclude_defaults=True, mode="json")
+    parts = {part.of: part.model_dump(exclude_defaults=True, mode="json") for part in parts_in_force(state)}
     for weighing in weighings:
         if holds(state, weighing):
             of = weighed_in(weighing, state.models)
             parts[of] = part_row(of, weighing)
     return set_row(name, note, state.assessment, list(parts.values()))
+
+
+def parts_in_force(state: AssessmentState) -> Iterator[WeighedPart]:
+    """What was said for any set, of those parts that have these weights now."""
+    for one in weight_sets(state.assessment).values():
+        yield from (part for part in one.parts if holds(state, weighed_again(part)))
+
+
+def draft_in_force(state: AssessmentState, of: str, way: Way) -> Draft:
+    """What was said to find the weights in force, if a set keeps it; else an empty draft."""
+    found = (part for part in parts_in_force(state) if (part.of, part.method) == (of, way))
+    part = next(found, None)
+    return Draft(of, way, said_for(part)) if part else Draft(of, way)
 
 
 def holds(state: AssessmentState, weighing: Weighing) -> bool:

@@ -16,6 +16,7 @@ from maturity_kit.forms.weight_sets import (
     NOW,
     OWN,
     choice_of,
+    draft_in_force,
     effect_html,
     list_html,
     row_in_force,
@@ -154,7 +155,8 @@ class Weighs(KeepsWeights):
 
     @property
     def _draft(self) -> Draft:
-        return self._drafts.get((self._of, self._way)) or Draft(self._of, self._way)
+        key = self._of, self._way
+        return self._drafts.get(key) or draft_in_force(self.state, *key)
 
     def _offered(self) -> list[Any]:
         return choices(self.state, self.weighed_model())

@@ -123,6 +123,32 @@ def test_what_was_said_in_another_way_is_there_again(page, sent):
     assert [one.has_attr("readonly") for one in inputs] == [True, False, False, False]
 
 
+@pytest.mark.parametrize(("way", "fields"), [
+    ("swing", {"points/fd.design": "100", "points/fd.data": "50", "points/fd.decisions": "50", "points/fd.delivery": "12.5"}),
+    ("pairwise", {"pair/fd.data/fd.decisions": "-3", "pair/fd.decisions/fd.design": "5", "pair/fd.data/fd.delivery": "1"}),
+])  # fmt: skip
+def test_what_a_set_in_force_was_found_by_is_there_on_the_next_visit(page, sent, insurance, way, fields):
+    do(page, "weigh-what", of="four-d", way=way)
+    do(page, "weigh", of="four-d", way=way, **fields)
+    do(page, "weigh-take")
+    do(page, "weights-save", name="Team")
+    again = ModelPage(insurance, "four-d")
+    again.weights()
+    do(again, "weigh-what", of="four-d", way=way)
+    html = BeautifulSoup([one["html"] for one in sent if one.get("region") == "weighing"][-1], "html.parser")
+    inputs = {one["name"]: one["value"] for one in html.select("ol input")}
+    chosen = {one.parent["name"]: one["value"] for one in html.select(".mk-weigh-pairs option[selected]")}
+    assert (list(inputs.items()), chosen) == ((list(fields.items()), {}) if way == "swing" else ([], fields))
+
+
+def test_a_number_that_does_not_fit_is_said_and_kept(page, sent):
+    swing(page, {"decisions": 100, "data": 101, "design": 40, "delivery": 0})
+    assert "Data: Found 101; allowed is 0–100" in shown(sent, "weighed")
+    do(page, "weigh-what", of="fd.data", way="swing")
+    do(page, "weigh-what", of="four-d", way="swing")
+    assert 'value="101"' in [one["html"] for one in sent if one.get("region") == "weighing"][-1]
+
+
 def test_a_message_about_another_group_than_the_page_shows_is_passed_over(page, sent):
     """The form was changed before the last points arrived."""
     do(page, "weigh-what", of="fd.data", way="swing")

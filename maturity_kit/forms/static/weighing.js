@@ -4,16 +4,15 @@ const WEIGHING_PAUSE = 400;
 
 function weighingBy({ send, complain, objection }) {
   const timers = new Map();
-  const numbers = (form) => [...form.querySelectorAll('input[type="number"]')];
+  const saidIn = (form) => ({ type: "action", name: form.dataset.mkWeigh, fields: Object.fromEntries(new FormData(form)) });
 
-  /** Sends what stands in a form unless a number in it does not fit; that is said beside it, and the rest stays. */
+  /** Sends what stands in a form, also a number that does not fit: it is said beside it, and it is there again later. */
   function ask(form) {
-    clearTimeout(timers.get(form));
-    timers.delete(form);
-    for (const control of numbers(form)) complain(control, objection(control));
-    if (numbers(form).some((control) => !control.validity.valid)) return false;
-    send({ type: "action", name: form.dataset.mkWeigh, fields: Object.fromEntries(new FormData(form)) });
-    return true;
+    for (const other of timers.keys()) if (other !== form) send(saidIn(other));
+    timers.forEach(clearTimeout);
+    timers.clear();
+    for (const control of form.querySelectorAll('input[type="number"]')) complain(control, objection(control));
+    send(saidIn(form));
   }
 
   function later(form) {
@@ -48,7 +47,8 @@ function weighingBy({ send, complain, objection }) {
   function settled(page) {
     const unfit = page("[data-mk-weigh] input").find((control) => !control.validity.valid);
     unfit?.focus();
-    return !unfit && [...timers.keys()].every(ask);
+    [...timers.keys()].forEach((form) => ask(form));
+    return !unfit;
   }
 
   return { ask, later, move, settled, stop: () => [...timers.values()].forEach(clearTimeout) };

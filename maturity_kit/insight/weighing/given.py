@@ -80,7 +80,7 @@ def number(found: Any, where: str, least: float, most: float = math.inf) -> floa
     if isinstance(found, bool) or not isinstance(found, Real) or not math.isfinite(found):
         raise WeighingError("error.number", where, found=found, allowed=allowed)
     if not least - 1e-9 <= float(found) <= most + 1e-9:
-        raise WeighingError("error.range", where, found=found, allowed=allowed)
+        raise WeighingError("error.range", where, found=f"{float(found):g}", allowed=allowed)
     return float(found)
 
 

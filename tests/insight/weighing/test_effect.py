@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from building import answered, group, item, model, simple
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.insight.weighing.effect import WeightEffect, compare_weights
@@ -155,3 +157,19 @@ def test_the_frames_are_tidy() -> None:
     road = weights_road_frame(compared({}, {"a": 0}))
     assert road["rank_other"].isna().tolist() == [False, False, False, True]
     assert list(weights_road_frame(compared({}, {}, {}))) == list(road)
+
+
+WEIGHTS = st.dictionaries(st.sampled_from(["a", "b", "a1", "b1", "b2"]), st.floats(0.1, 9))
+
+
+@given(WEIGHTS, WEIGHTS)
+@settings(max_examples=40)
+def test_turning_the_sides_round_turns_the_effect_round(one: dict[str, float], other: dict[str, float]) -> None:
+    """And a set beside itself changes nothing."""
+    there, back = compared(one, other), compared(other, one)
+    assert {(step.item.id, step.ranks) for step in there.steps} == {(s.item.id, s.ranks[::-1]) for s in back.steps}
+    assert there.changes_advice == back.changes_advice
+    assert {step.item.id for step in there.entered} == {step.item.id for step in back.left}
+    assert there.greatest_move[1] == close(-back.greatest_move[1], abs=1e-9)
+    same = compared(one, dict(one))
+    assert not same.changes_advice and not any(step.moved for step in same.steps)
