@@ -21,9 +21,9 @@ def compare_frame(comparison: Comparison, language: str = "en") -> pd.DataFrame:
 
     Columns: ``assessment`` (what tells it apart), ``id``, ``organisation``, ``unit``, ``round``, ``date``, ``model``,
     ``node`` (ids), ``kind`` (model or group), ``depth`` (0 for a model), ``title``, ``score``, ``low``, ``high``
-    (0..100), ``coverage`` (0..1); ``room_low``, ``room_high`` (0..100, what nine in ten draws of other voters give) and
-    ``room_reason`` (why there is none, see ``Band``); for a model also ``standing`` (level, situation, bottleneck) and
-    ``verdict``. What does not exist is NaN, words that do not are empty.
+    (0..100), ``coverage`` (0..1); ``room_low``, ``room_high`` (0..100, the band of what other voters could have
+    given) and ``room_reason`` (why there is none, see ``Band``); for a model also ``standing`` (level, situation,
+    bottleneck) and ``verdict``. What does not exist is NaN, words that do not are empty.
 
     >>> import maturity_kit as mk
     >>> rounds = [mk.load_assessment(f"data/examples/subscription-nederland-{n}.assessment.json") for n in (1, 2)]
@@ -51,8 +51,8 @@ def changes_frame(comparison: Comparison, language: str = "en") -> pd.DataFrame:
     Columns: ``from``, ``to`` (what tells the sides apart), ``kind`` (change, or difference between sides that are no
     rounds of one unit), ``model``, ``node`` (ids), ``title``, ``direction`` (up, down, same, new, gone, none),
     ``before``, ``after`` (0..100), ``change`` and its parts ``version``, ``weights``, ``answers`` in points, which add
-    up to it; NaN where a score or the former version of the model is missing. ``room_low``, ``room_high``: what nine in
-    ten draws of other voters make of the change; ``room_reason``: why there is no such band, see ``Band``; ``told``:
+    up to it; NaN where a score or the former version of the model is missing. ``room_low``, ``room_high``: the band
+    of what other voters could have made of the change; ``room_reason``: why there is none, see ``Band``; ``told``:
     ``more`` than other people in the room would explain, ``within`` what they could have given, else empty.
 
     >>> import maturity_kit as mk

@@ -30,7 +30,9 @@ def table_head(comparison: Comparison, language: str) -> tuple[str, ...]:
         changes = [say(f"{kind}.head"), *(say(f"head.{name}") for name in _shown(comparison))]
         changes += [say("head.room")] if has_bands(comparison) else []
     else:
-        changes = [say("head.step", before=names[step.before], after=names[step.after]) for step in comparison.steps]
+        changes = [
+            say(f"{one.kind}.column", before=names[one.before], after=names[one.after]) for one in comparison.steps
+        ]
     return (say("head.part"), *names, *changes)
 
 

@@ -235,7 +235,7 @@ class ComparedPart(Part):
 
 
 class BandPart(Part):
-    """What nine in ten draws of other voters give, in points; null where votes do not allow it, with the reason."""
+    """The 90 % band of what other voters could have given, in points; null where votes do not allow one."""
 
     low: float | None
     high: float | None

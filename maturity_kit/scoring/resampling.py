@@ -25,18 +25,17 @@ REASONS: tuple[Reason, ...] = ("agreed", "counts", "few", "other", "unknown")
 FEWEST = 4
 """Named voters that each question needs, on both sides of a difference."""
 DRAWS = 2000
-TAIL = 0.05
-"""Share of the draws left out on either side of a band."""
 MISSING = 0.05
 """Share of the draws that may leave a score out, because everybody drawn does not know, before there is no band."""
 
 
 @dataclass(frozen=True)
 class Band:
-    """What nine in ten rooms of other voters would give, in points; None where votes do not allow it, with the reason.
+    """The 90 % band of what other voters could have given, in points; where votes do not allow one, the reason.
 
     Attributes:
-        low, high: ends of the 90 % band, 0..100 for a score, -100..100 for a difference.
+        low, high: the score or difference less and plus Student's 95th percentile times the spread of the draws, which
+            shows no single voter; 0..100 for a score, -100..100 for a difference.
         reason: ``agreed`` (answers agreed, not voted), ``counts`` (no voter's row is left), ``few`` (a question with
             fewer than four voters), ``other`` (not the same questions on both sides), ``unknown`` (too many do not
             know); None with a band, and where there is no score.
@@ -105,9 +104,8 @@ class Room:
 
     def band(self, group: str) -> Band:
         """What other voters could have given for a group or, by the model's id, for the model."""
-        if self.case.score(group) is None:
-            return Band()
-        return _band(self.draws(group), self.reason(group), self.people(group) - 1)
+        score = self.case.score(group)
+        return Band() if score is None else _band(score, self.draws(group), self.reason(group), self.people(group) - 1)
 
 
 def room_of(case: Case, assessment: Assessment, rng: np.random.Generator, draws: int = DRAWS) -> Room:
@@ -126,7 +124,8 @@ def room_of(case: Case, assessment: Assessment, rng: np.random.Generator, draws:
         Scores of shape (draws, groups).
 
     Source: Efron (1979), Bootstrap methods: another look at the jackknife; n - 1 of n after Rao and Wu (1988),
-    Resampling inference with complex survey data.
+    Resampling inference with complex survey data; the band after Efron and Tibshirani (1993), An introduction to the
+    bootstrap, chapter 12.
     """
     moved = carried(assessment, (case.model,))
     rows, blocked = _votes(case.model.items, moved)
@@ -153,13 +152,14 @@ def difference(earlier: Room, before: str, later: Room, after: str) -> Band:
         earlier, later: two rooms, with as many draws and with draws of their own.
         before, after: the id of the group in each.
     """
-    if earlier.case.score(before) is None or later.case.score(after) is None:
+    was, now = earlier.case.score(before), later.case.score(after)
+    if was is None or now is None:
         return Band()
     current = later.case.model.current_id
     same = {current(item) for item in earlier.questions(before)} == later.questions(after)
     reason = _first((earlier.reason(before), later.reason(after), None if same else "other"))
     draws = later.draws(after) - earlier.draws(before) if reason is None else np.empty(0)
-    return _band(draws, reason, earlier.people(before) + later.people(after) - 2)
+    return _band(now - was, draws, reason, earlier.people(before) + later.people(after) - 2, -100.0)
 
 
 def members(compiled: Compiled, weights: Weights) -> Bools:
@@ -190,7 +190,10 @@ def _votes(items: Iterable[Item], assessment: Assessment) -> tuple[dict[str, lis
 
 
 def _cube(case: Case, rows: Mapping[str, list[Vote]], names: list[str]) -> Floats:
-    """What everybody voted, shape (voters, items, steps + 2): the steps, then unknown, then not applicable."""
+    """What everybody voted, shape (voters, items, steps + 2): the steps, then unknown, then not applicable.
+
+    In the order of what they voted, so that what they are called changes no draw.
+    """
     items = [case.item(case.compiled.item_index[item]) for item in rows]
     steps = max(item.scale.steps for item in items)
     cube = np.zeros((len(names), len(items), steps + 2))
@@ -199,7 +202,7 @@ def _cube(case: Case, rows: Mapping[str, list[Vote]], names: list[str]) -> Float
         for row in rows[item.id]:
             state = steps + (row.state == "not_applicable")
             cube[place[row.voter or ""], n, state if row.value is None else int(row.value) - item.scale.min] = 1
-    return cube
+    return cube[np.lexsort(cube.reshape(len(cube), -1).T)]
 
 
 def _mean(counts: Floats) -> Floats:
@@ -224,34 +227,30 @@ def _first(found: Iterable[Reason | None]) -> Reason | None:
     return next((reason for reason in REASONS if reason in given), None)
 
 
-def _band(draws: Floats, reason: Reason | None, freedom: int) -> Band:
+def _band(middle: float, draws: Floats, reason: Reason | None, freedom: int, least: float = 0.0) -> Band:
+    """The band around a score or a difference, no further than its scale from ``least`` to 100."""
     if reason is not None:
         return Band(reason=reason)
     known = draws[~np.isnan(draws)]
     if not len(known) or len(known) < (1 - MISSING) * len(draws):
         return Band(reason="unknown")
-    tail = tail_of(freedom)
-    low, high = np.quantile(known, [tail, 1 - tail])
-    return Band(float(low), float(high))
+    half = student(freedom) * float(known.std())
+    return Band(max(middle - half, least), min(middle + half, 100.0))
 
 
-def tail_of(freedom: int) -> float:
-    """The share of draws to leave out on either side, so that the band of a small sample is wide enough for 90 %.
-
-    Where the normal distribution leaves out 5 %, Student's leaves out what lies beyond its own, greater quantile.
+def student(freedom: int) -> float:
+    """The 95th percentile of Student's distribution, within 0.01 of it.
 
     Args:
-        freedom: degrees of freedom, voters less one; summed over the sides of a difference.
+        freedom: degrees of freedom, 3 or more.
 
-    >>> round(tail_of(3), 4), round(tail_of(18), 3), round(tail_of(100000), 4)
-    (0.0095, 0.041, 0.05)
+    >>> round(student(3), 2), round(student(18), 3)
+    (2.35, 1.734)
 
-    Source: Hesterberg (2015), What teachers should know about the bootstrap (expanded percentile interval); the
-    quantile by Abramowitz and Stegun (1964), 26.7.5.
+    Source: Abramowitz and Stegun (1964), Handbook of mathematical functions, 26.7.5.
     """
-    normal = NormalDist()
-    z = normal.inv_cdf(1 - TAIL)
+    z = NormalDist().inv_cdf(0.95)
     first = (z**3 + z) / 4
     second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
     third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
-    return normal.cdf(-(z + first / freedom + second / freedom**2 + third / freedom**3))
+    return z + first / freedom + second / freedom**2 + third / freedom**3

@@ -312,6 +312,7 @@ def test_with_a_base_every_other_side_is_held_against_it() -> None:
     assert [(step.before, step.after, step.kind) for step in found.steps] == [(1, 0, "difference"), (1, 2, "change")]
     told = sentences(found, "en")
     assert "M: 25 lower, all of it by other answers." in told and "M rose by 25, all of it by answers." in told
+    assert table_head(found, "en")[-2:] == ("Round 1 against Round 2", "Round 2 → Round 3")
     assert [step_title(found, step, "nl") for step in found.steps] == [
         "Ronde 1, vergeleken met ronde 2", "Van ronde 2 naar ronde 3",
     ]  # fmt: skip
@@ -355,7 +356,7 @@ def test_a_difference_beyond_the_room_is_told_apart_from_one_within() -> None:
     within = compare([voted([0, 0, 4, 4]), voted([0, 4, 4, 4], round=2)], {"m": PLAIN})
     assert within.steps[0].models["m"].whole.told == "within"
     assert "within what other voters could have given." in sentences(within, "en")[0]
-    assert any("nine in ten draws" in told for told in sentences(within, "en"))
+    assert any("nine in ten rooms" in told for told in sentences(within, "en"))
 
 
 def test_the_same_comparison_gives_the_same_bands() -> None:
@@ -364,8 +365,8 @@ def test_the_same_comparison_gives_the_same_bands() -> None:
     assert first == second and first.defined
 
 
-def test_bands_stand_in_tables_and_frames_and_name_nobody() -> None:
-    """A column beside the change; the file and the frame carry both ends, and no voter."""
+def test_bands_stand_in_tables_and_frames() -> None:
+    """A column beside the change; the file and the frame carry both ends."""
     found = compare([voted([1] * 4), voted([3] * 4, round=2)], {"m": PLAIN})
     assert table_head(found, "en")[-1] == "with other voters"
     assert [line.cells[-1] for line in table_lines(found, "en")] == ["+50 to +50"] * 3
@@ -376,6 +377,18 @@ def test_bands_stand_in_tables_and_frames_and_name_nobody() -> None:
     content = json.loads(json.dumps(found.as_json("en"), allow_nan=False))
     jsonschema.validate(content, schema_of("compare"))
     assert content["models"]["m"]["results"][0]["room"] == {"low": 25, "high": 25, "reason": None}
+
+
+def test_no_voter_is_in_what_a_comparison_tells() -> None:
+    """Neither by name nor by the order of the rows: other names give the same file."""
+    told = []
+    for names in ("abcd", "zyxw"):
+        rows = {name: [{"voter": f"secret-{who}", "value": step} for who, step in zip(names, steps, strict=True)]
+                for name, steps in (("g1", (0, 1, 2, 4)), ("g2", (1, 1, 4, 4)), ("h1", (0, 2, 2, 3)))}  # fmt: skip
+        found = compare([answered({}, votes=rows), answered({}, votes=rows, round=2)], {"m": PLAIN})
+        told.append(json.dumps(found.as_json("en")))
+    assert found.steps[0].models["m"].whole.band.defined
+    assert "secret" not in "".join(told) and len(set(told)) == 1
 
 
 @pytest.mark.parametrize(

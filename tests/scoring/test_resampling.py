@@ -14,7 +14,7 @@ from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.files import parse_assessment
 from maturity_kit.content.model import Model
 from maturity_kit.scoring.case import case_of
-from maturity_kit.scoring.resampling import Band, Room, difference, members, room_of, tail_of
+from maturity_kit.scoring.resampling import Band, Room, difference, members, room_of, student
 
 close = pytest.approx
 ONE = model("tree", group("g", item("g1")))
@@ -143,12 +143,28 @@ def test_without_a_score_there_is_nothing_to_say() -> None:
     assert empty.band("g") == Band() == difference(empty, "g", room(ONE, voted({"g1": votes(1, 1, 1, 1)})), "g")
 
 
-def test_the_tails_are_those_of_student() -> None:
-    """The 95th percentile of Student's t: 2.3534 with 3 degrees of freedom, 1.8331 with 9, 1.7341 with 18.
+def test_the_percentile_is_that_of_student() -> None:
+    """As tables have it: 2.3534 with 3 degrees of freedom, 1.9432 with 6, 1.8331 with 9, 1.7341 with 18."""
+    assert [student(3), student(6), student(9), student(18)] == close([2.3534, 1.9432, 1.8331, 1.7341], abs=0.01)
 
-    Beyond these the standard normal distribution leaves out 0.00930, 0.03339 and 0.04145.
+
+def test_a_band_by_hand() -> None:
+    """Votes 1, 2, 2, 3: their variance is (1 + 0 + 0 + 1)/3, that of the mean a quarter of it, 1/6.
+
+    The root is 0.408 steps, 10.2 points; times 2.353 that is 24.0 on either side of 50. Two such rooms differ by 0 with
+    a spread of 10.2 times the root of 2, and six degrees of freedom: 14.4 times 1.943 is 28.1.
     """
-    assert [tail_of(3), tail_of(9), tail_of(18)] == close([0.00930, 0.03339, 0.04145], abs=2e-4)
+    first, second = (room(ONE, voted({"g1": votes(1, 2, 2, 3)}), seed, 20000) for seed in (1, 2))
+    assert (first.band("m").low, first.band("m").high) == close((26.0, 74.0), abs=0.5)
+    between = difference(first, "m", second, "m")
+    assert (between.low, between.high) == close((-28.1, 28.1), abs=0.6)
+
+
+def test_a_band_stays_on_its_scale_and_shows_no_single_voter() -> None:
+    """0, 0, 4, 4 reach beyond both ends; of 1, 2, 2, 3 neither end is what one of them would have given alone."""
+    wide, narrow = (room(ONE, voted({"g1": votes(*given)})).band("m") for given in ((0, 0, 4, 4), (1, 2, 2, 3)))
+    assert wide == Band(0, 100)
+    assert {round(narrow.low or 0), round(narrow.high or 0)}.isdisjoint({25, 50, 75})
 
 
 @pytest.mark.parametrize("people", [4, 12])
