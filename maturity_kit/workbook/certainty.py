@@ -9,10 +9,11 @@ from maturity_kit.forms.certainty import figures_html, said_html, waiting_html
 from maturity_kit.forms.road import Address
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.certainty_words import STEPS, USUAL
-from maturity_kit.insight.sensitivity import Sensitivity, sensitivity
+from maturity_kit.insight.sensitivity import DRAWS, Sensitivity, sensitivity
 
 FIGURES, SAID = "certainty", "certainty-said"
-AT_REST, MOVING = 5000, 500
+AT_REST, MOVING = DRAWS, 500
+"""At rest as many as analysts make, so that both see the same numbers."""
 
 
 class Certainty:

@@ -8,7 +8,7 @@ from importlib import import_module
 from rich.console import Console
 from rich.table import Table
 
-ROOMS = ("commands", "engine", "sensitivity", "charts", "documents", "live", "pages", "portfolio")
+ROOMS = ("commands", "engine", "sensitivity", "charts", "documents", "live", "pages", "panel", "portfolio")
 
 
 def main(chosen: list[str]) -> None:

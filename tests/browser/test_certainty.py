@@ -46,7 +46,7 @@ def radios(page):
 def settle(page):
     """Wait until the numbers come from many draws."""
     page.wait_for_selector(ROUGH, state="detached")
-    page.get_by_text("From 5,000 draws").or_(page.get_by_text("Uit 5.000 trekkingen")).wait_for()
+    page.get_by_text("From 10,000 draws").or_(page.get_by_text("Uit 10.000 trekkingen")).wait_for()
 
 
 def test_the_slider_moves_the_numbers_by_keyboard_and_keeps_nothing(chromium, served):

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.insight.certainty_words import STEPS, USUAL
+from maturity_kit.insight.sensitivity import sensitivity
 from maturity_kit.workbook import ClientPage, SynthesisPage, certainty
 from maturity_kit.workbook.certainty import AT_REST, MOVING
 
@@ -58,6 +59,13 @@ def test_opening_it_shows_the_sentence_then_the_numbers_then_that_it_was_answere
     assert names(sent) == ["certainty-said", "certainty", "asked"]
     assert draws == [(AT_REST, 10.0)]
     assert "of 100 draws" in sent[0]["html"] and "Two kinds of doubt" in sent[1]["html"]
+
+
+def test_at_rest_page_and_analyst_see_the_same_numbers(frozen):
+    """The same draws of the same weights, so the same shares for the first step of the road."""
+    panel = certainty.Certainty(frozen)
+    panel.ask(OPEN)
+    assert panel.drawn().ranks == sensitivity(frozen.assessment, frozen.models).ranks
 
 
 def test_while_the_slider_moves_few_draws_do(page, sent, draws):
