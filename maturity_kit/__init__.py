@@ -1,6 +1,6 @@
 """Digital marketing maturity: models, scores and a workbook around them.
 
-Start with an assessment, score it, and ask on; every object shows itself in a notebook::
+Start with an assessment, score it, and ask on; every object shows itself in a notebook:
 
     import maturity_kit as mk
 

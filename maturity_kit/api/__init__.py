@@ -5,11 +5,11 @@ It is made of the docstrings, works without a network, and needs the libraries o
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import maturity_kit
-from maturity_kit.home import outputs
+
+TEMPLATES = Path(__file__).with_name("templates")
 
 
 def write_page(folder: Path) -> Path:
@@ -23,10 +23,7 @@ def write_page(folder: Path) -> Path:
 
     for name in maturity_kit.__all__:
         getattr(maturity_kit, name)
-    pdoc.render.configure(docformat="google", footer_text=(maturity_kit.__doc__ or "").split("\n")[0])
+    about = (maturity_kit.__doc__ or "").split("\n")[0]
+    pdoc.render.configure(docformat="google", footer_text=about, template_directory=TEMPLATES)
     pdoc.pdoc("maturity_kit", "!maturity_kit.", output_directory=folder)
     return folder / "index.html"
-
-
-if __name__ == "__main__":
-    print(write_page(Path(sys.argv[1]) if sys.argv[1:] else outputs() / "api"))
