@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from maturity_kit.assessment.registers import WeighedPart, WeightSet
@@ -131,9 +132,14 @@ def row_in_force(state: AssessmentState, name: str, note: str, weighings: Iterab
 
 
 def parts_in_force(state: AssessmentState) -> Iterator[WeighedPart]:
-    """What was said for any set, of those parts that have these weights now."""
-    for one in weight_sets(state.assessment).values():
-        yield from (part for part in one.parts if holds(state, weighed_again(part)))
+    """What was said for any set, of those parts that have these weights now.
+
+    What cannot be weighed, as a file from elsewhere may hold, has led to no weights.
+    """
+    for part in (part for one in weight_sets(state.assessment).values() for part in one.parts):
+        with suppress(InputError):
+            if holds(state, weighed_again(part)):
+                yield part
 
 
 def draft_in_force(state: AssessmentState, of: str, way: Way) -> Draft:

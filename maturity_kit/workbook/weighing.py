@@ -84,6 +84,7 @@ class Weighs(KeepsWeights):
 
     def do_weigh_what(self, fields: dict[str, str]) -> None:
         """Weigh something else, or in another way; what was said before is there again."""
+        self.refuse_frozen()
         offered = {one.id for one in self._offered()}
         self._of = fields["of"] if fields.get("of") in offered else self._of
         self._way = next((way for way in WAYS if way == fields.get("way")), self._way)
@@ -111,6 +112,7 @@ class Weighs(KeepsWeights):
 
     def do_weigh_effect(self, _: dict[str, str]) -> None:
         """Show what the weights that were just weighed would change."""
+        self.refuse_frozen()
         self._effect_of = self._draft
         self.show([RESULT_EFFECT])
 

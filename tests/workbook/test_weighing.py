@@ -141,6 +141,15 @@ def test_what_a_set_in_force_was_found_by_is_there_on_the_next_visit(page, sent,
     assert (list(inputs.items()), chosen) == ((list(fields.items()), {}) if way == "swing" else ([], fields))
 
 
+def test_a_set_from_elsewhere_that_cannot_be_weighed_again_stops_nothing(page, sent, colleague):
+    """No swing has 100 points, so no weights can have come from it."""
+    part = {"of": "four-d", "method": "swing", "points": {"fd.data": 3, "fd.design": 1}}
+    colleague("register", "weight_sets", [{"name": "Theirs", "parts": [part]}])
+    do(page, "weights-save", name="Mine")
+    do(page, "weigh-what", of="four-d", way="swing")
+    assert notices(sent) == [] and "Mine" in shown(sent, "weight-sets")
+
+
 def test_a_number_that_does_not_fit_is_said_and_kept(page, sent):
     swing(page, {"decisions": 100, "data": 101, "design": 40, "delivery": 0})
     assert "Data: Found 101; allowed is 0–100" in shown(sent, "weighed")
@@ -287,9 +296,11 @@ def test_a_published_page_keeps_its_sliders_and_refuses_the_rest(frozen, sent):
     client = ClientPage(frozen)
     html = client.model("four-d") + client.weights()
     assert "mk-weigh" not in html.replace("mk-weight", "")
-    for name in ("weigh", "weigh-take", "weights-save", "weights-drop", "weights-compare"):
+    names = ("weigh", "weigh-what", "weigh-take", "weigh-effect", "weights-save", "weights-drop", "weights-compare")
+    for name in names:
         do(client, name, name="x", set="x")
-    assert len(notices(sent)) == 5 and "weight_sets" not in frozen.assessment.registers
+    assert len(notices(sent)) == len(names) and not any("our side" in one for one in notices(sent))
+    assert "weight_sets" not in frozen.assessment.registers
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -49,7 +49,7 @@ def answer(effect: WeightEffect, language: str) -> list[str]:
     if not effect.models:
         return [say("answer.nothing")]
     moved, greatest = [step for step in effect.steps if step.moved], _greatest(effect, language)
-    if not effect.changes_advice and not moved and not greatest:
+    if not effect.changes_advice and not moved and not effect.greatest_move[0]:
         return [say("answer.same", **sides)]
     first = [say("answer.no", **sides)]
     if effect.changes_advice:

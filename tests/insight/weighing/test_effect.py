@@ -99,6 +99,12 @@ def test_another_score_need_not_be_another_advice() -> None:
     assert "The score that moves most is that of M: 63 to 56." in effect.answer()
 
 
+def test_a_score_that_moves_less_than_is_shown_has_moved() -> None:
+    """37.5 becomes (1.01 x 50 + 25) / 2.01 = 37.56, and both are shown as 38."""
+    said = compared({}, {"a": 1.01}).answer()
+    assert "the advice stays" in said and "moves most" not in said
+
+
 def test_without_answers_there_is_no_advice() -> None:
     assert "no advice to change" in compared({}, {"a": 3}, {}).answer()
 
