@@ -24,7 +24,7 @@ REASONS: tuple[Reason, ...] = ("agreed", "counts", "few", "other", "unknown")
 """Why votes give no band, the most telling first."""
 FEWEST = 4
 """Named voters that each question needs, on both sides of a difference."""
-DRAWS = 2000
+DRAWS = 1000
 MISSING = 0.05
 """Share of the draws that may leave a score out, because everybody drawn does not know, before there is no band."""
 
@@ -134,11 +134,11 @@ def room_of(case: Case, assessment: Assessment, rng: np.random.Generator, draws:
         return Room(case, {}, np.empty((0, len(case.compiled.group_ids))), blocked)
     times = rng.multinomial(len(names) - 1, np.full(len(names), 1 / len(names)), size=draws).astype(float)
     places = [case.compiled.item_index[item] for item in rows]
-    counts = np.tensordot(times, _cube(case, rows, names), 1)
+    cube = _cube(case, rows, names)
     x, applicable = np.tile(case.x, (draws, 1)), np.tile(case.applicable, (draws, 1))
-    middle = _median(counts[..., :-2]) if pool(case.model) == "median" else _mean(counts[..., :-2])
+    middle = (_median if pool(case.model) == "median" else _mean)(times, cube[..., :-2])
     x[:, places] = middle / case.compiled.width[places]
-    applicable[:, places] = 2 * counts[..., -1] <= counts.sum(axis=-1)
+    applicable[:, places] = times @ (2 * cube[..., -1] - cube.sum(axis=-1)) <= 0
     scores = score_tree(case.compiled, x, applicable, case.weights).score
     return Room(case, {item: len(votes) for item, votes in rows.items()}, scores, blocked)
 
@@ -205,16 +205,15 @@ def _cube(case: Case, rows: Mapping[str, list[Vote]], names: list[str]) -> Float
     return cube[np.lexsort(cube.reshape(len(cube), -1).T)]
 
 
-def _mean(counts: Floats) -> Floats:
-    """The mean step of counts (..., steps), from 0; NaN of nobody."""
-    people = counts.sum(axis=-1)
-    total = counts @ np.arange(counts.shape[-1])
+def _mean(times: Floats, cube: Floats) -> Floats:
+    """The mean step, from 0, of voters (voters, items, steps) drawn so often (draws, voters); NaN of nobody."""
+    people, total = times @ cube.sum(axis=-1), times @ (cube @ np.arange(cube.shape[-1]))
     return np.asarray(np.divide(total, people, out=np.full(people.shape, np.nan), where=people > 0))
 
 
-def _median(counts: Floats) -> Floats:
-    """The median step of counts (..., steps), from 0; NaN of nobody."""
-    below = np.cumsum(counts, axis=-1)
+def _median(times: Floats, cube: Floats) -> Floats:
+    """The median step, shapes as for the mean."""
+    below = np.cumsum(np.tensordot(times, cube, 1), axis=-1)
     people = below[..., -1]
     ranks = (np.floor((people - 1) / 2), np.floor(people / 2))
     middle = sum((below <= rank[..., None]).sum(axis=-1) for rank in ranks) / 2
