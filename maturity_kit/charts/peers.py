@@ -20,6 +20,11 @@ def peers_chart(peers: Peers, language: str = "en") -> Chart:
     Args:
         peers: from ``mk.peers``.
         language: of every word.
+
+    >>> import maturity_kit as mk
+    >>> scores = mk.portfolio_frame(mk.example_portfolio().iloc[:-3])
+    >>> peers_chart(mk.peers(scores, by="sector")).alt.split(". ")[0]
+    'Everybody: half of the 119 organisations lie between 39.5 and 65.0, the middle is 50.5'
     """
     say = Wording("portfolio", language)
     cells = [tuple(_cell(cell, language) for cell in row) for row in rows(peers, say)]

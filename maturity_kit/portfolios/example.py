@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from maturity_kit.content.load import load_models
 from maturity_kit.content.model import Item
+from maturity_kit.portfolios.problems import PortfolioError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,6 +19,8 @@ SHARES = (0.34, 0.28, 0.2, 0.13, 0.05)
 SHIFTS = (0.4, 0.2, -0.3, -0.2, 0.0)
 """Steps by which a sector differs from the middle of the scale."""
 AGAIN, OPEN, UNKNOWN, OFF = 0.35, 0.06, 0.1, 9
+FEWEST = 4
+"""Organisations that the flaws need."""
 STATE_OF = "dm.tags"
 """The item that has a column of states beside it."""
 
@@ -37,6 +40,9 @@ def example_portfolio(organisations: int = 120, seed: int = 7) -> pd.DataFrame:
         One row for each assessment: ``assessment``, ``organisation``, ``sector``, ``round``, a column for each item of
         the five models with steps 0 to 4 or nothing, and ``dm.tags.state``.
 
+    Raises:
+        PortfolioError: too few organisations.
+
     >>> example_portfolio(20).iloc[:2, :4]
       assessment  organisation    sector  round
     0     2026-0      care 001      care      1
@@ -44,6 +50,8 @@ def example_portfolio(organisations: int = 120, seed: int = 7) -> pd.DataFrame:
     """
     import pandas as pd
 
+    if organisations < FEWEST:
+        raise PortfolioError("example.few", "organisations", found=organisations, allowed=FEWEST)
     rng = np.random.default_rng(seed)
     items = [item for model in load_models().values() for item in model.items]
     sector = rng.choice(len(SECTORS), organisations, p=SHARES)

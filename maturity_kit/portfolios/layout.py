@@ -59,6 +59,8 @@ def layout_of(schema: Any, catalogue: Catalogue, where: str, form: Form | None =
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise PortfolioError("column.twice", where, found=twice)
+    if form is not None and form not in FORMS:
+        raise PortfolioError("form.unknown", where, found=form, allowed=", ".join(FORMS))
     chosen = form or ("long" if {ITEM, VALUE} <= set(names) else "wide")
     found = (_long if chosen == "long" else _wide)(names, catalogue, where)
     _check_types(schema, found, where)

@@ -126,7 +126,7 @@ def check_names(layout: Layout, columns: Iterable[str], where: str) -> None:
 
 
 def _size(chunk: int | None, form: Form) -> int:
-    if chunk is not None and chunk < LEAST_ROWS:
+    if chunk is not None and (not isinstance(chunk, int) or isinstance(chunk, bool) or chunk < LEAST_ROWS):
         raise PortfolioError("chunk.small", "chunk", found=chunk, allowed=LEAST_ROWS)
     return ROWS[form] if chunk is None else chunk
 

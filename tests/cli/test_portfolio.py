@@ -65,7 +65,7 @@ def test_dutch_is_spoken_too(run, answers, folder):
         (["{answers}", "{folder}/none/out.parquet"], 1, "The folder for this file does not exist"),
         (["{answers}", "{folder}"], 1, "This is a folder"),
         (["{answers}", "{folder}/out.parquet", "--long"], 1, "missing: item, value"),
-        (["{answers}", "{folder}/out.parquet", "--chunk", "5"], 1, "too few; give 100 or more"),
+        (["{answers}", "{folder}/out.parquet", "--chunk", "5"], 1, "a whole number of 100 or more"),
         (["{answers}", "{folder}/out.parquet", "--long", "--wide"], 2, "exclude each other"),
         (["{answers}"], 2, "OUT.parquet"),
     ],
