@@ -28,6 +28,7 @@ def test_people_read_what_to_conclude(run, example):
     done = run("sensitivity", example)
     assert (done.status, done.err) == (0, "")
     told = " ".join(done.out.split())
+    assert "a weight of 1 beside three others of 1 lies between 0.58 and 1.47." in told
     assert "“Foundation, under construction” holds in every draw of the weights." in told
     assert "in 20 it is “Strengths, weaknesses, opportunities, threats”. Likely, but say" in told
     assert "what comes first depends on the weights" in told

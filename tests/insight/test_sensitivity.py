@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import Any
 
 import jsonschema
 import numpy as np
 import pytest
+import yaml
 from building import answered, group, item, model, simple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import maturity_kit as mk
 from maturity_kit.content.model import Model
+from maturity_kit.content.wording import FOLDER
 from maturity_kit.errors import InputError
 from maturity_kit.insight.flips import flips
 from maturity_kit.insight.schemas import schema_of
@@ -275,14 +278,15 @@ def test_the_same_seed_or_generator_gives_the_same() -> None:
         ({"draws": True}, "draws", "True"), ({"draws": "9"}, "draws", "9"), ({"kappa": 0}, "kappa", "0"),
         ({"kappa": -1.0}, "kappa", "-1.0"), ({"kappa": math.nan}, "kappa", "nan"), ({"kappa": math.inf}, "kappa", "inf"),
         ({"kappa": "10"}, "kappa", "10"), ({"rng": 1.5}, "rng", "1.5"), ({"rng": -1}, "rng", "-1"),
-        ({"rng": "x"}, "rng", "x"), ({"rng": False}, "rng", "False"),
+        ({"kappa": 10**400}, "kappa", "1000000000"), ({"kappa": 1j}, "kappa", "1j"), ({"rng": "x"}, "rng", "x"), ({"rng": False}, "rng", "False"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused(options: dict[str, Any], place: str, found: str) -> None:
     with pytest.raises(InputError) as refused:
         drawn(LADDER, {"a1": 1}, **options)
-    assert str(refused.value).startswith(f"{place}: Found {found}; allowed is")
-    assert refused.value.to("nl").startswith(f"{place}: Gevonden: {found}; toegestaan is")
+    assert str(refused.value).startswith(f"{place}: Found {found}")
+    assert "; allowed is" in str(refused.value)
+    assert refused.value.to("nl").startswith(f"{place}: Gevonden: {found}")
 
 
 def test_a_value_off_the_scale_is_refused_with_its_place() -> None:
@@ -384,6 +388,21 @@ def test_whether_the_first_steps_stay_first(gains: tuple[int, ...], kappa: float
     one = model("tree", simple("a", len(gains)))
     answers = {f"a{place}": value for place, value in enumerate(gains, 1)}
     assert said in road_sentence(drawn(one, answers, kappa=kappa, draws=2000), "en")
+
+
+def test_what_was_found_cannot_be_changed() -> None:
+    found = drawn(LADDER, {"a1": 1}, draws=5)
+    for mapping in (found.models, found.ranks, found.models["m"].probabilities, found.models["m"].rules):
+        with pytest.raises(TypeError):
+            mapping["m"] = None  # type: ignore[index]
+
+
+def test_every_wording_names_the_same_in_both_languages() -> None:
+    """Each key has English and Dutch, with the same forms and the same names in braces."""
+    for key, entry in yaml.safe_load((FOLDER / "sensitivity.yaml").read_text(encoding="utf-8")).items():
+        named = [re.findall(r"\{\w+\}", str(entry[language])) for language in ("en", "nl")]
+        assert set(named[0]) == set(named[1]), key
+        assert isinstance(entry["en"], str) or entry["en"].keys() == entry["nl"].keys(), key
 
 
 def test_every_sentence_stands_in_both_languages() -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BARS = 10
 """Weights in the table; the JSON has them all."""
+WIDE, NARROW = 1, 1000
+"""Between these kappas an example says how far drawn weights lie from those given; beyond them anything, or nothing."""
 
 
 def sensitivity(
@@ -51,6 +53,8 @@ def _tell(terminal: Terminal, assessment: Assessment, found: Sensitivity) -> Non
     about = terminal.say("score.about", round=assessment.round, date=assessment.date.isoformat())
     terminal.line(f"{', '.join(filter(None, (assessment.organisation, assessment.unit)))} ({about})")
     terminal.line(caption(found, terminal.language))
+    if WIDE <= found.kappa <= NARROW:
+        terminal.line(_spread(found.kappa, terminal.language))
     if not found.models:
         terminal.line(terminal.say("score.no_models"))
         return
@@ -61,6 +65,17 @@ def _tell(terminal: Terminal, assessment: Assessment, found: Sensitivity) -> Non
     terminal.heading(terminal.say("sensitivity.road"))
     terminal.paragraph(road_sentence(found, terminal.language))
     _tables(terminal, found)
+
+
+def _spread(kappa: float, language: str) -> str:
+    """How far drawn weights lie from those given, by an example."""
+    from maturity_kit.content.wording import Wording
+    from maturity_kit.insight.certainty_words import weight_band
+    from maturity_kit.insight.sensitivity_words import ROOM
+    from maturity_kit.insight.words import plain
+
+    low, high = (plain(end, language, 2) for end in weight_band(kappa))
+    return Wording(ROOM, language)("spread", low=low, high=high)
 
 
 def _tables(terminal: Terminal, found: Sensitivity) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
+import sys
 
 import numpy as np
 
 from maturity_kit.errors import InputError
 
 MOST_DRAWS = 1_000_000
+NUMBERS = (int, float, np.integer, np.floating)
 
 
 class SensitivityError(InputError):
@@ -42,7 +43,7 @@ def checked_draws(found: object, where: str = "draws") -> int:
 
 def checked_kappa(found: object, where: str = "kappa") -> float:
     """A finite number above 0."""
-    if isinstance(found, bool) or not isinstance(found, int | float | np.number) or not 0 < found < math.inf:
+    if isinstance(found, bool) or not isinstance(found, NUMBERS) or not 0 < found <= sys.float_info.max:
         raise SensitivityError("refused.kappa", where, found=found)
     return float(found)
 

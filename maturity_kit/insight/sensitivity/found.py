@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from maturity_kit.content.model import Model
+from maturity_kit.content.readonly import ReadOnly
 from maturity_kit.insight.flips import Flip
 from maturity_kit.insight.sensitivity.tornado import Bar
 from maturity_kit.scoring.result import ModelResult
@@ -56,6 +57,10 @@ class ModelSensitivity:
     tornado: tuple[Bar, ...]
     flips: tuple[Flip, ...]
     rules: Mapping[str, ByRule]
+
+    def __post_init__(self) -> None:
+        for name in ("probabilities", "weakest", "rules"):
+            object.__setattr__(self, name, ReadOnly(getattr(self, name)))
 
     @property
     def model(self) -> Model:
@@ -126,6 +131,10 @@ class Sensitivity:
     kappa: float
     seed: int | None = None
     language: str = field(default="en")
+
+    def __post_init__(self) -> None:
+        for name in ("models", "ranks"):
+            object.__setattr__(self, name, ReadOnly(getattr(self, name)))
 
     def model_of(self, item: str) -> Model:
         """The model that asks an item of the roadmap."""
