@@ -140,5 +140,18 @@ def test_sets_are_saved_compared_and_put_in_force(chromium, app):
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(chromium, app, name, width, language):
     with visitor(chromium, app, width) as page:
         opened(page, app, f"Axe {name}", name, language)
+        for row in page.locator(f"{RANK} input:not([readonly])").all():
+            row.fill("50")
+        page.wait_for_selector(f"{RESULT} td")
+        page.locator('[data-mk-do="weigh-effect"]').click()
+        page.locator('[data-mk-action="weights-save"] input[name="name"]').fill("A set")
+        page.locator('[data-mk-action="weights-save"] button').click()
+        page.wait_for_selector('[data-mk-live="list-of-sets"] li')
+        page.wait_for_selector('[data-mk-live="effect-weighing"] table')
+        page.locator('input[name="way"][value="pairwise"]').check()
+        page.wait_for_selector(".mk-weigh-pairs")
+        page.locator(".mk-weigh-pairs select").first.select_option("3")
+        page.locator('[data-mk-action="weights-compare"] button').click()
+        page.wait_for_selector(f"{EFFECT} table")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert violations(page) == []
