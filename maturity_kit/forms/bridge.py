@@ -11,7 +11,19 @@ import anywidget
 import traitlets
 
 STATIC = Path(__file__).with_name("static")
-PARTS = ("sections", "tables", "choosing", "places", "renewing", "clashes", "asking", "weighing", "bridge")
+PARTS = (
+    "sections",
+    "tables",
+    "choosing",
+    "places",
+    "renewing",
+    "clashes",
+    "asking",
+    "weighing",
+    "outbox",
+    "edits",
+    "bridge",
+)
 SCRIPTS = tuple(f"{part}.js" for part in PARTS)
 """One module in the browser, for a widget can bring only one."""
 
