@@ -24,7 +24,7 @@ def peers_chart(peers: Peers, language: str = "en") -> Chart:
     >>> import maturity_kit as mk
     >>> scores = mk.portfolio_frame(mk.example_portfolio().iloc[:-3])
     >>> peers_chart(mk.peers(scores, by="sector")).alt.split(". ")[0]
-    'Everybody: half of the 119 organisations lie between 39.5 and 65.0, the middle is 50.5'
+    'Everybody: half of the 120 organisations lie between 39.3 and 64.9, the middle is 51.0'
     """
     say = Wording("portfolio", language)
     cells = [tuple(_cell(cell, language) for cell in row) for row in rows(peers, say)]

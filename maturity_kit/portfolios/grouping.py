@@ -33,7 +33,9 @@ def hashes(ids: Any) -> Hashes:
     """A number for each id that is equal for equal ids, on every machine; ids that are missing share one."""
     from pandas.util import hash_array
 
-    return np.asarray(hash_array(text(ids).fill_null("").to_numpy(zero_copy_only=False), categorize=False))
+    encoded = text(ids).fill_null("").dictionary_encode()
+    distinct = encoded.dictionary.to_numpy(zero_copy_only=False)
+    return np.asarray(hash_array(distinct, categorize=False)[encoded.indices.to_numpy()])
 
 
 def repeated_rows(file: Any) -> NDArray[np.int64]:
@@ -58,12 +60,12 @@ def _hashed(file: Any) -> Iterator[Hashes]:
 
 def _confirmed(file: Any, doubtful: Hashes) -> NDArray[np.int64]:
     """Rows with an id that an earlier row has, looking at the ids themselves."""
-    seen: set[str] = set()
+    seen: set[object] = set()
     found, first = [], 0
     for table in batches(file, [ID], STEP):
         for place in np.flatnonzero(np.isin(hashes(table[ID]), doubtful)):
-            name = str(table[ID][int(place)].as_py())
-            if name in seen:
+            name = table[ID][int(place)].as_py()
+            if name is not None and name in seen:
                 found.append(first + int(place))
             seen.add(name)
         first += len(table)

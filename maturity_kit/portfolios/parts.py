@@ -55,7 +55,8 @@ class Parts:
 
     def keep(self, number: int, scores: Any, aside: Any) -> None:
         """Keeps the part of a chunk; the scores come last and make it complete."""
-        for kind, table in (("aside", aside), ("scores", scores)):
+        for kind, pieces in (("aside", aside), ("scores", scores)):
+            table = pieces.unify_dictionaries()
             path = self._path(number, kind)
             unfinished = path.with_suffix(".tmp")
             with open(unfinished, "wb") as sink:

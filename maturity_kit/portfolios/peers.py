@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from maturity_kit.content.arguments import expect_path
 from maturity_kit.insight.peers import LEAST, ORGANISATION, ROUND, UNIT, Peers, peers_of
 from maturity_kit.portfolios.layout import ID
 from maturity_kit.portfolios.problems import PortfolioError
@@ -66,6 +67,7 @@ def _frame(source: pd.DataFrame | Portfolio | str | Path, by: str, value: str) -
     if isinstance(source, pd.DataFrame):
         return source
     path = source.out if isinstance(source, Portfolio) else source
+    expect_path(path)
     file = open_parquet(path)
     wanted = dict.fromkeys((ID, ORGANISATION, UNIT, ROUND, by, value))
     try:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import maturity_kit as mk
@@ -117,7 +119,8 @@ def test_rows_in_any_order_and_groups_of_rows_of_any_size_give_the_same_scores(l
         found.append(pd.read_parquet(tmp_path / "out.parquet").sort_values("assessment", ignore_index=True))
     assert len(found[0]) == 100
     pd.testing.assert_frame_equal(*found)
-    alone = mk.portfolio_frame(pd.read_parquet(long)).sort_values("assessment", ignore_index=True)
+    with pytest.warns(UserWarning, match="cannot be used"):
+        alone = mk.portfolio_frame(pd.read_parquet(long)).sort_values("assessment", ignore_index=True)
     pd.testing.assert_frame_equal(found[0], alone, check_dtype=False, check_categorical=False)
 
 
@@ -142,3 +145,35 @@ def test_many_ids_are_checked_for_repeats_in_rounds(
 
     aside = mk.set_aside_frame(done).query("reason == 'duplicate'")
     assert aside[["row", "assessment"]].values.tolist() == [[ROWS - 1, "a7"]]
+
+
+def test_missing_ids_are_no_repeats_of_an_assessment_called_none(tmp_path: Path) -> None:
+    """Two rows without an id, and two with the id None as text: one of the latter is a repeat."""
+    frame = pd.DataFrame({"assessment": [None, "None", None, "None"], "dm.website": [1, 2, 3, 4]})
+    frame.to_parquet(tmp_path / "in.parquet")
+
+    done = mk.portfolio(tmp_path / "in.parquet", tmp_path / "out.parquet")
+
+    aside = mk.set_aside_frame(done)
+    assert aside[["row", "reason"]].values.tolist() == [[0, "no-id"], [2, "no-id"], [3, "duplicate"]]
+
+
+@pytest.mark.parametrize("form", ["wide", "long"])
+def test_categories_that_differ_from_one_group_of_rows_to_the_next_come_along(form: str, tmp_path: Path) -> None:
+    """Three groups of rows with three sectors, each with a dictionary of its own, in one chunk."""
+    rows = [(f"a{n}", sector, n % 5) for n, sector in enumerate(["bank"] * 50 + ["care"] * 50 + ["shop"] * 50)]
+    frame = pd.DataFrame(rows, columns=["assessment", "sector", "value"]).assign(item="dm.website")
+    if form == "wide":
+        frame = frame.drop(columns="item").rename(columns={"value": "dm.website"})
+    pieces = [
+        pa.Table.from_pandas(frame.iloc[first : first + 50].assign(sector=lambda f: f["sector"].astype("category")))
+        for first in (0, 50, 100)
+    ]
+    with pq.ParquetWriter(tmp_path / "in.parquet", pieces[0].schema) as writer:
+        for piece in pieces:
+            writer.write_table(piece)
+
+    mk.portfolio(tmp_path / "in.parquet", tmp_path / "out.parquet")
+
+    found = pd.read_parquet(tmp_path / "out.parquet").set_index("assessment")["sector"]
+    assert found.astype(str).to_dict() == {assessment: sector for assessment, sector, _ in rows}
