@@ -37,7 +37,7 @@ def rows() -> list[Row]:
     drawn = {name: drawing.next(DRAWS) for name, drawing in drawings.items()}
     whole = least(lambda: mk.sensitivity(example, draws=DRAWS))
     drawing = least(lambda: [one.next(DRAWS) for one in drawings.values()])
-    scoring = least(lambda: [run._scored(case, drawn[name]) for name, case in cases.items()])
+    scoring = least(lambda: [run.scored(case, drawn[name]) for name, case in cases.items()])
     ranks = least(lambda: race.count(drawn))
     own = least(own_products({name: case.compiled for name, case in cases.items()}, drawn))
     dense = least(dense_product({name: case.compiled for name, case in cases.items()}, drawn))
@@ -95,7 +95,7 @@ def gammas(drawings: dict[str, Drawing]) -> Callable[[], Any]:
 
 def sort(race: Race, drawn: Drawn) -> Callable[[], Any]:
     """The priorities of all candidates, sorted once in each draw."""
-    priority = np.ascontiguousarray(race._priorities(drawn).T)
+    priority = np.ascontiguousarray(race.priorities(drawn).T)
     return lambda: np.sort(priority, axis=1)
 
 

@@ -34,7 +34,7 @@ class Runners:
     moves: Bools
     gains: Floats
 
-    def priorities(self, drawn: Weights, room: Floats) -> None:
+    def fill(self, drawn: Weights, room: Floats) -> None:
         """Fills ``room``, shape (candidates, draws), with the priority of each; drawn siblings have a mean of 1."""
         above, own = down(self.case.compiled, drawn.groups).T, drawn.items.T
         for row, place, parent, moves, gain in zip(
@@ -69,7 +69,7 @@ class Race:
         """Takes in a portion of draws, of each model as many."""
         if not self.first:
             return
-        priority = self._priorities(drawn)
+        priority = self.priorities(drawn)
         for first, *others in self._together:
             priority[first] = priority[[first, *others]].max(axis=0)
             priority[others] = -np.inf
@@ -77,12 +77,12 @@ class Race:
             ahead = np.add.reduce((priority > priority[row]).view(np.uint8), axis=0, dtype=self._most)
             self._counts[place] += np.bincount(ahead, minlength=RANKS)[:RANKS]
 
-    def _priorities(self, drawn: Mapping[str, Weights]) -> Floats:
+    def priorities(self, drawn: Mapping[str, Weights]) -> Floats:
         """Priority of every candidate, shape (candidates, draws), less a trifle for each that stands before it."""
         count = next(iter(drawn.values())).items.shape[0]
         priority, start = np.empty((self._rows, count)), 0
         for name, one in self._runners.items():
-            one.priorities(drawn[name], priority[start : start + len(one.places)])
+            one.fill(drawn[name], priority[start : start + len(one.places)])
             start += len(one.places)
         priority -= self._later
         return priority

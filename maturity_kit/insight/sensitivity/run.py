@@ -99,7 +99,7 @@ class Tally:
     def take(self, count: int) -> Weights:
         """Draws so many weights, scores them, and hands them on."""
         drawn = self.drawing.next(count)
-        score, verdict = _scored(self.result.case, drawn)
+        score, verdict = scored(self.result.case, drawn)
         self._scores.append(score.copy())
         self._verdicts += np.bincount(verdict - NONE, minlength=len(self._verdicts))
         return drawn
@@ -126,7 +126,7 @@ class Tally:
         return {verdict_name(case.model, place): share[place] for place in shown}, {}
 
 
-def _scored(case: Case, drawn: Weights) -> tuple[Floats, NDArray[np.intp]]:
+def scored(case: Case, drawn: Weights) -> tuple[Floats, NDArray[np.intp]]:
     """Score of the model, and its level, situation or weakest part as a number, in each draw; shape (draws,)."""
     if case.model.method == "ladder":
         tree = score_tree(case.compiled, case.x, case.applicable, drawn)
