@@ -24,6 +24,7 @@ def write_page(folder: Path) -> Path:
     for name in maturity_kit.__all__:
         getattr(maturity_kit, name)
     about = (maturity_kit.__doc__ or "").split("\n")[0]
-    pdoc.render.configure(docformat="google", footer_text=about, template_directory=TEMPLATES)
+    # All names are on one page, where the browser searches.
+    pdoc.render.configure(docformat="google", footer_text=about, search=False, template_directory=TEMPLATES)
     pdoc.pdoc("maturity_kit", "!maturity_kit.", output_directory=folder)
     return folder / "index.html"
