@@ -7,9 +7,9 @@ from markupsafe import Markup
 from maturity_kit.content.wording import Wording
 
 OPEN = frozenset({"questions", "weights", "details", "claim", "progress", "new", "cards", "certainty-said"})
-OPEN |= {"weighing", "weighed", "weight-sets", "sets-told", "count-of-sets", "list-of-sets"}
-"""Regions that stay: forms and how far they are filled in. Questions, cards and what draws of weights say leave out
-themselves what could lead."""
+OPEN |= {"weighing", "weighed", "weight-sets", "sets-told", "count-of-sets", "list-of-sets", "rounds-small"}
+"""Regions that stay: forms and how far they are filled in. Questions, cards, small charts and what draws of weights say
+leave out themselves what could lead."""
 
 OPEN_KINDS = ("said-", "table-", "outcome-", "weights-")
 """How the names of such regions begin; outcomes of working tables still offer their names to the forms."""

@@ -118,8 +118,11 @@ def rounds_html(state: AssessmentState, keys: Sequence[str], order: Order, base:
 
 
 def multiples_html(state: AssessmentState, keys: Sequence[str], order: Order, shown: bool) -> str:
-    """The button that shows each part in a small chart, which takes a moment to draw, and below it the charts."""
-    if len(choices(state)) < FEWEST:
+    """The button that shows each part in a small chart, which takes a moment to draw, and below it the charts.
+
+    Nothing without anything to compare, nor while a vote is open.
+    """
+    if state.voting is not None or len(choices(state)) < FEWEST:
         return ""
     found = _compared(state, keys, order) if shown else None
     picture = charts.multiples(found, state.language).html() if found else ""

@@ -106,6 +106,18 @@ def test_small_charts_are_drawn_when_somebody_asks(opened, sent):
     assert "<figure" not in sent[-1]["html"]
 
 
+def test_no_small_chart_is_drawn_while_a_vote_is_open(opened, sent):
+    """It could lead those who still have to vote; with the reveal it is back."""
+    page = opened("Nederland", 1)
+    page.rounds()
+    page.state.voting = "dm.crm"
+    page.receive({"type": "action", "name": "multiples", "fields": {}})
+    assert (sent[-1]["region"], sent[-1]["html"]) == ("rounds-small", "")
+    page.state.voting = None
+    page.show(["rounds-small"])
+    assert "<figure" in sent[-1]["html"]
+
+
 def test_a_milestone_can_be_compared_with_what_came_after(opened, store, brands, sent):
     """Frozen at step 1, changed to step 4: the answer that moved is named."""
     key = brands["Nederland", 2].id

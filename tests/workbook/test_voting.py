@@ -57,6 +57,7 @@ def test_the_synthesis_shows_no_result_either(insured):
     page = SynthesisPage(insured)
     for name, html in every_part(page, OF_SYNTHESIS).items():
         assert SENTENCE in html and "<svg" not in html and "<table" not in html, name
+    page.receive({"type": "action", "name": "multiples", "fields": {}})
     assert str(page.rounds()).count(SENTENCE) == 2 and "<svg" not in str(page.rounds())
     assert str(page.uncertainty()).count(SENTENCE) == 3 and "mk-spread" not in str(page.uncertainty())
 
