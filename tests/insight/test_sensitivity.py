@@ -19,12 +19,17 @@ import maturity_kit as mk
 from maturity_kit.content.model import Model
 from maturity_kit.content.wording import FOLDER
 from maturity_kit.errors import InputError
+from maturity_kit.insight.doubts import verdict_of
 from maturity_kit.insight.flips import flips
+from maturity_kit.insight.roadmap import candidates
 from maturity_kit.insight.schemas import schema_of
-from maturity_kit.insight.sensitivity import Sensitivity, draw_weights, run, sensitivity, tornado
+from maturity_kit.insight.sensitivity import ModelSensitivity, Sensitivity, draw_weights, run, sensitivity, tornado
 from maturity_kit.insight.sensitivity.draws import Drawing
+from maturity_kit.insight.sensitivity.ranks import Race
 from maturity_kit.insight.sensitivity_words import model_sentences, road_sentence, sentences
 from maturity_kit.scoring.case import Case, case_of
+from maturity_kit.scoring.compiled import Weights
+from maturity_kit.scoring.score import score_model
 
 close = pytest.approx
 SEED = (1, 2, 3, 4)
@@ -131,6 +136,43 @@ def test_what_a_node_draws_does_not_depend_on_other_models() -> None:
     alone = mk.sensitivity(mk.example(), {"four-d": models["four-d"]}, draws=50).models["four-d"]
     among = mk.sensitivity(mk.example(), draws=50).models["four-d"]
     assert (alone.mean, alone.low, alone.high) == (among.mean, among.low, among.high)
+
+
+@pytest.mark.parametrize("name", ["insurer", "garden-retailer"])
+def test_each_draw_is_scored_as_if_its_weights_were_given(name: str) -> None:
+    """Drawn weights written into the assessment give the same scores, verdicts and order of the roadmap."""
+    sheet, models = mk.example(name), mk.load_models()
+    results = {model_id: score_model(one, sheet) for model_id, one in models.items()}
+    portion = {model_id: Drawing(result.case, SEED, 10.0).next(4) for model_id, result in results.items()}
+    race, found = (
+        Race(results, {}),
+        {model_id: run.scored(result.case, portion[model_id]) for model_id, result in results.items()},
+    )
+    priority = race.priorities(portion)
+    for place in range(4):
+        weights = {
+            node: weight
+            for model_id, result in results.items()
+            for node, weight in named(result.case, portion[model_id], place)
+        }
+        given_ = sheet.model_copy(update={"weights": weights})
+        again = {model_id: score_model(one, given_) for model_id, one in models.items()}
+        for model_id, result in again.items():
+            score, verdict = (part[place] for part in found[model_id])
+            assert score == close(result.score)
+            assert (
+                verdict_of(result.case, int(verdict)) == ModelSensitivity(result, *[None] * 3, {}, {}, (), (), {}).now
+            )
+        order = [one.item.id for one in sorted(candidates(again, {}), key=lambda one: -one.priority)][:5]
+        rows = [one.item.id for one in candidates(results, {})]
+        assert [rows[row] for row in np.argsort(-priority[:, place])[:5]] == order
+
+
+def named(one: Case, portion: Weights, place: int) -> list[tuple[str, float]]:
+    """The weights of one draw by the ids of their nodes."""
+    compiled = one.compiled
+    items = zip(compiled.item_ids, portion.items[place].tolist(), strict=True)
+    return [*items, *zip(compiled.group_ids[1:], portion.groups[place, 1:].tolist(), strict=True)]
 
 
 def test_a_score_that_is_drawn_evenly() -> None:
