@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple, TypeAlias
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -75,6 +74,8 @@ def solve(ids: Sequence[str], judgements: Mapping[Pair, float]) -> Solved:
     Raises:
         WeighingError: no chain of judgements connects all ids.
     """
+    import networkx as nx
+
     compared = nx.Graph()
     compared.add_nodes_from(ids)
     compared.add_edges_from(judgements)
