@@ -135,7 +135,8 @@ def pairwise_weights(ids: Sequence[str], judgements: Mapping[Pair, float]) -> We
     The weights are the principal eigenvector of the matrix of judgements. The consistency index is
     (greatest eigenvalue - n) / (n - 1), the consistency ratio that index divided by its mean over random judgements.
     Pairs that nobody compared are filled in by Harker's method: each stands for the ratio of the weights themselves,
-    so it adds no contradiction. The random index is then smaller, times 1 - 2 m / ((n - 1) (n - 2)) for m such pairs.
+    so it adds no contradiction. The random index is then smaller, times 1 - 2 m / ((n - 1) (n - 2)) for m such pairs;
+    when most pairs are missing that judges a little too strictly.
 
     Args:
         ids: what is weighed, 2 to 15 of them.
