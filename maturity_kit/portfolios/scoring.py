@@ -13,7 +13,7 @@ from maturity_kit.portfolios.catalogue import Catalogue, Part
 from maturity_kit.portfolios.readings import Batch, Choice, Columns, read_many, weighted_means
 from maturity_kit.portfolios.sheet import NOT_APPLICABLE, NOT_ASKED, Sheet, something_said
 from maturity_kit.scoring.compiled import Bools, Floats, Weights, compile
-from maturity_kit.scoring.tree import score_tree
+from maturity_kit.scoring.tree import TreeScores, score_tree
 
 ROWS = 4096
 """Assessments at a time, so that what is computed of them stays in the cache."""
@@ -92,7 +92,8 @@ def _applies(states: Any, quick: Bools | None, not_quick: Bools) -> Bools | None
 
 def _batch(part: Part, values: Floats, applies: Bools | None, own: Floats | None) -> Batch:
     compiled = part.compiled
-    x = ((values - compiled.lowest[:, None]) / compiled.width[:, None]).T
+    above = values - compiled.lowest[:, None] if compiled.lowest.any() else values
+    x = (above / compiled.width[:, None]).T
     weights = compiled.weights
     if own is not None:
         roots = np.ones((own.shape[1], 1))
@@ -110,11 +111,12 @@ def _or(own: Floats, otherwise: Floats | float) -> Floats:
 def _of_model(batch: Batch, used: Bools, groups: bool) -> Columns:
     """The columns of one model; nothing where nothing was said of it."""
     tree, model = batch.tree, batch.model
-    found: Columns = {name: getattr(tree, name)[:, 0] for name in FOUR} | read_many(batch)
+    root = TreeScores(tree.score[:, 0], tree.low[:, 0], tree.coverage[:, 0])
+    found: Columns = {name: getattr(root, name) for name in FOUR} | read_many(batch)
     found = {f"{model.id}.{name}": values for name, values in found.items()}
     if groups:
         found |= dict(zip(_group_columns(model), tree.score[:, 1:].T, strict=True))
-    return {name: _where(used, values) for name, values in found.items()}
+    return found if used.all() else {name: _where(used, values) for name, values in found.items()}
 
 
 def _where(used: Bools, values: Floats | Any) -> Any:
