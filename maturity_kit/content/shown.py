@@ -15,7 +15,7 @@ def model_html(model: Model, language: str = "en") -> str:
     say = Wording("shown", language)
     caption = say("model.caption", title=model.title.to(language), version=model.version, method=model.method)
     rows = [
-        (titled(model, group, say), group.weight, sum(isinstance(node, Item) for node in group.walk()))
+        (titled(model, group, say), float(group.weight), sum(isinstance(node, Item) for node in group.walk()))
         for group in model.nodes
         if isinstance(group, Group)
     ]

@@ -24,4 +24,5 @@ def model_result_html(result: ModelResult) -> str:
 def numbers(found: ModelResult | NodeScore) -> tuple[float | None, ...]:
     """The six numbers in the order of ``COLUMNS``, all 0..100."""
     share = None if found.coverage is None else 100 * found.coverage
-    return found.score, found.low, found.high, share, found.target, found.gap
+    target = None if found.target is None else float(found.target)
+    return found.score, found.low, found.high, share, target, found.gap
