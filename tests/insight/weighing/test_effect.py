@@ -169,7 +169,7 @@ WEIGHTS = st.dictionaries(st.sampled_from(["a", "b", "a1", "b1", "b2"]), st.floa
 
 
 @given(WEIGHTS, WEIGHTS)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_turning_the_sides_round_turns_the_effect_round(one: dict[str, float], other: dict[str, float]) -> None:
     """And a set beside itself changes nothing."""
     there, back = compared(one, other), compared(other, one)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from building import answered, group, item, model, simple
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maturity_kit.assessment.files import dump_assessment, parse_assessment
@@ -164,6 +164,7 @@ def test_a_frozen_copy_and_the_next_round_keep_the_sets() -> None:
 
 
 @given(st.dictionaries(st.sampled_from(["a", "b", "a1", "b2"]), st.floats(0, 1e6)))
+@settings(deadline=None)
 def test_saving_and_putting_in_force_changes_nothing(weights: dict[str, float]) -> None:
     saved = save_weights(answered(weights=weights), "now", models=MODELS)
     assert apply_weights(saved, "now", MODELS).weights == weights

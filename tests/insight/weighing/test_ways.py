@@ -144,6 +144,7 @@ def test_a_missing_pair_makes_the_random_index_smaller() -> None:
 
 
 @given(st.lists(st.integers(1, 9), min_size=2, max_size=7))
+@settings(deadline=None)
 def test_judgements_that_fit_together_give_their_weights_back(parts: list[int]) -> None:
     """Whole parts of 1 to 9 have ratios within the scale; the ratio is 0 and nothing clashes."""
     own = {f"n{n}": float(part) for n, part in enumerate(parts)}
@@ -155,7 +156,7 @@ def test_judgements_that_fit_together_give_their_weights_back(parts: list[int]) 
 
 
 @given(st.data())
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_a_repair_never_makes_the_judgements_fit_less(data: st.DataObject) -> None:
     """And turning the pairs round, or another order of the ids, changes no weight."""
     ids = [f"n{n}" for n in range(data.draw(st.integers(3, 6)))]
@@ -169,6 +170,7 @@ def test_a_repair_never_makes_the_judgements_fit_less(data: st.DataObject) -> No
 
 
 @given(st.dictionaries(st.text(min_size=1).filter(str.strip), st.floats(0.001, 1), min_size=1, max_size=8))
+@settings(deadline=None)
 def test_swings_give_weights_back(own: dict[str, float]) -> None:
     top = max(own.values())
     order = sorted(own, key=lambda name: -own[name])
