@@ -143,12 +143,17 @@ def _bounded(
     for generation in compiled.generations:
         if generation.of_items:
             gained, known = (generation.sum(weights.items, part) for part in (filled, answered))
-            sums = [gained, gained, known, known, known if alike else generation.sum(weights.items, counted)]
+            sums = [
+                gained,
+                gained.copy(),
+                known.copy(),
+                known,
+                known if alike else generation.sum(weights.items, counted),
+            ]
         else:
             sums = [generation.sum(weights.groups[generation.span], part[generation.span]) for part in found]
-        some = [total > 0 for total in sums[3:]]
-        scored, left = (np.where(any_, total, 1.0) for any_, total in zip(some, sums[3:], strict=True))
-        parts = [sums[0] / scored, sums[1] / left, sums[2] / left, *some]
+        scored, left = sums[3:]
+        parts = [_over(sums[0], scored), _over(sums[1], left), _over(sums[2], left), scored > 0, left > 0]
         for part, new in zip(found, parts, strict=True):
             part[generation.parents] = new
     score, low, coverage, scored, left = found
@@ -168,7 +173,7 @@ def combine(compiled: Compiled, values: Floats, counted: Floats, weights: Weight
     """
     rows = values.shape[1] if weights.items.ndim == 1 else weights.items.shape[1]
     found = np.zeros((len(compiled.branches), rows))
-    some = np.zeros_like(found)
+    some = np.zeros(found.shape)
     for generation in compiled.generations:
         if generation.of_items:
             own, children, counts = weights.items, values, counted
@@ -183,7 +188,12 @@ def combine(compiled: Compiled, values: Floats, counted: Floats, weights: Weight
 
 def mean(generation: Generation, weights: Floats, values: Floats, counted: Floats, total: Floats) -> Floats:
     """Weighted mean over the children that count; 0 without any. ``total`` is their weight."""
-    return np.asarray(generation.sum(weights, values) / np.where(total > 0, total, 1.0))
+    return _over(generation.sum(weights, values), total)
+
+
+def _over(sums: Floats, total: Floats) -> Floats:
+    """``sums / total``, in the place of the sums; where the total is 0 they stay what they are: 0."""
+    return np.divide(sums, total, out=sums, where=total > 0)
 
 
 def geometric(generation: Generation, weights: Floats, values: Floats, counted: Floats, total: Floats) -> Floats:
@@ -218,4 +228,5 @@ def score_rule(
         lead = used.lead
         used = _turned(used, lead)
     found = combine(compiled, np.where(known, rows, 0.0), known.astype(float), used, rule)
-    return 100 * np.moveaxis(found, 0, -1).reshape(*lead, len(found))
+    found *= 100
+    return np.moveaxis(found, 0, -1).reshape(*lead, len(found))
