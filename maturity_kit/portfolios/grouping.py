@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from maturity_kit.portfolios.columns import text
 from maturity_kit.portfolios.layout import ID
 from maturity_kit.portfolios.long import ROW
-from maturity_kit.portfolios.reading import batches
+from maturity_kit.portfolios.reading import Source, batches
 
 Hashes = NDArray[np.uint64]
 Watch = Callable[[Sequence[int]], Iterable[int]]
@@ -38,14 +38,14 @@ def hashes(ids: Any) -> Hashes:
     return np.asarray(hash_array(distinct, categorize=False)[encoded.indices.to_numpy()])
 
 
-def repeated_rows(file: Any) -> NDArray[np.int64]:
+def repeated_rows(file: Source) -> NDArray[np.int64]:
     """Numbers of the rows whose id stands in an earlier row, rising."""
-    rounds = 1 + file.metadata.num_rows // AT_ONCE
+    rounds = 1 + file.rows // AT_ONCE
     found = [_repeated(file, number, rounds) for number in range(rounds)]
     return np.sort(np.concatenate(found))
 
 
-def _repeated(file: Any, number: int, rounds: int) -> NDArray[np.int64]:
+def _repeated(file: Source, number: int, rounds: int) -> NDArray[np.int64]:
     """The repeated rows among the ids whose hash belongs to this round."""
     seen = [part[part % np.uint64(rounds) == number] for part in _hashed(file)]
     every, counts = np.unique(np.concatenate([np.zeros(0, np.uint64), *seen]), return_counts=True)
@@ -53,12 +53,12 @@ def _repeated(file: Any, number: int, rounds: int) -> NDArray[np.int64]:
     return _confirmed(file, doubtful) if len(doubtful) else np.zeros(0, np.int64)
 
 
-def _hashed(file: Any) -> Iterator[Hashes]:
+def _hashed(file: Source) -> Iterator[Hashes]:
     for table in batches(file, [ID], STEP):
         yield hashes(table[ID])
 
 
-def _confirmed(file: Any, doubtful: Hashes) -> NDArray[np.int64]:
+def _confirmed(file: Source, doubtful: Hashes) -> NDArray[np.int64]:
     """Rows with an id that an earlier row has, looking at the ids themselves."""
     seen: set[object] = set()
     found, first = [], 0
@@ -72,12 +72,12 @@ def _confirmed(file: Any, doubtful: Hashes) -> NDArray[np.int64]:
     return np.array(found, np.int64)
 
 
-def grouped(file: Any, columns: list[str], rows: int, folder: Path, watch: Watch = iter) -> list[Path]:
+def grouped(file: Source, columns: list[str], rows: int, folder: Path, watch: Watch = iter) -> list[Path]:
     """Files with all rows of some assessments each, about so many rows a file; made again unless they are complete.
 
     Every row gets its number in the portfolio, from 0, in the column ``ROW``; rows keep their order.
     """
-    count = min(MOST_FILES, -(-max(file.metadata.num_rows, 1) // rows))
+    count = min(MOST_FILES, -(-max(file.rows, 1) // rows))
     made = folder / "grouped"
     if not made.is_dir():
         unfinished = folder / "grouping"
@@ -88,13 +88,13 @@ def grouped(file: Any, columns: list[str], rows: int, folder: Path, watch: Watch
     return [made / f"{number:04}.arrow" for number in range(count)]
 
 
-def _spread(file: Any, columns: list[str], paths: list[Path], watch: Watch) -> None:
-    schema = pa.schema([file.schema_arrow.field(name) for name in columns]).append(pa.field(ROW, pa.int64()))
+def _spread(file: Source, columns: list[str], paths: list[Path], watch: Watch) -> None:
+    schema = pa.schema([file.schema.field(name) for name in columns]).append(pa.field(ROW, pa.int64()))
     options = pa.ipc.IpcWriteOptions(compression="lz4", emit_dictionary_deltas=True)
     first = 0
     with ExitStack() as opened:
         writers = [opened.enter_context(pa.ipc.new_stream(path, schema, options=options)) for path in paths]
-        steps = range(-(-file.metadata.num_rows // STEP))
+        steps = range(-(-file.rows // STEP))
         for _, table in zip(watch(steps), batches(file, columns, STEP), strict=True):
             numbered = table.append_column(ROW, pa.array(np.arange(first, first + len(table))))
             for writer, part in zip(writers, _parts(numbered, len(paths)), strict=True):

@@ -18,10 +18,11 @@ from typing import Any
 import pyarrow as pa
 
 from maturity_kit.content.model import Model
+from maturity_kit.portfolios.problems import PortfolioError
 from maturity_kit.scoring.compiled import compile
 
 ENDING = ".parts"
-MADE_FROM = "made-from.json"
+MADE_FROM, BEGUN = "made-from.json", "made-from.tmp"
 VERSION = 1
 """Of what a part looks like."""
 
@@ -33,21 +34,36 @@ class Parts:
     folder: Path
 
     def begin(self, made_from: Mapping[str, Any]) -> str:
-        """Makes the folder ready: ``new``, ``resumed`` after parts of the same work, or ``changed`` after others."""
+        """Makes the folder ready: ``new``, ``resumed`` after parts of the same work, or ``changed`` after others.
+
+        Raises:
+            PortfolioError: something else has the name of the folder.
+        """
         told = json.dumps(made_from, sort_keys=True)
         note = self.folder / MADE_FROM
-        if self.folder.is_dir():
+        if self.folder.exists():
             if note.is_file() and note.read_text(encoding="utf-8") == told:
                 return "resumed" if any(self.folder.glob("*.scores.arrow")) else "new"
-            shutil.rmtree(self.folder)
+            self._clear()
             state = "changed"
         else:
             state = "new"
         self.folder.mkdir()
-        unfinished = self.folder / "made-from.tmp"
+        unfinished = self.folder / BEGUN
         unfinished.write_text(told, encoding="utf-8")
         os.replace(unfinished, note)
         return state
+
+    def _clear(self) -> None:
+        """Throws parts of other work away; what is no folder of parts stays.
+
+        Raises:
+            PortfolioError: it holds something else.
+        """
+        ours = self.folder.is_dir() and ((self.folder / MADE_FROM).is_file() or {*os.listdir(self.folder)} <= {BEGUN})
+        if not ours:
+            raise PortfolioError("parts.other", str(self.folder))
+        self.remove()
 
     def has(self, number: int) -> bool:
         """Whether the part of a chunk is complete."""
@@ -72,8 +88,13 @@ class Parts:
             return pa.ipc.open_file(source).read_all()
 
     def remove(self) -> None:
-        """Throws the folder away."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Throws the folder away, the note last: by that a later run knows what is left of it."""
+        for entry in self.folder.iterdir():
+            if entry.is_dir():
+                shutil.rmtree(entry)
+            elif entry.name != MADE_FROM:
+                entry.unlink()
+        shutil.rmtree(self.folder)
 
     def _path(self, number: int, kind: str) -> Path:
         return self.folder / f"{number:06}.{kind}.arrow"

@@ -71,7 +71,7 @@ def _frame(source: pd.DataFrame | Portfolio | str | Path, by: str, value: str) -
     file = open_parquet(path)
     wanted = dict.fromkeys((ID, ORGANISATION, UNIT, ROUND, by, value))
     try:
-        found: Any = file.read(columns=[name for name in wanted if name in file.schema_arrow.names])
+        found: Any = file.content.read(columns=[name for name in wanted if name in file.schema.names])
     except (OSError, pa.ArrowException) as problem:
         raise PortfolioError("file.damaged", str(path), found=problem) from None
     frame: pd.DataFrame = found.to_pandas()

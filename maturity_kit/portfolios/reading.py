@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,25 @@ from maturity_kit.errors import InputError
 from maturity_kit.portfolios.problems import PortfolioError
 
 
-def open_parquet(path: str | Path) -> Any:
+@dataclass(frozen=True, eq=False)
+class Source:
+    """An open Parquet file, and the name by which it was asked for."""
+
+    where: str
+    content: Any
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return int(self.content.metadata.num_rows)
+
+    @property
+    def schema(self) -> Any:
+        """Its columns, as an Arrow schema."""
+        return self.content.schema_arrow
+
+
+def open_parquet(path: str | Path) -> Source:
     """A Parquet file, opened.
 
     Raises:
@@ -28,14 +47,14 @@ def open_parquet(path: str | Path) -> Any:
             raise InputError("file.folder", where)
         if not file.is_file():
             raise InputError("file.special", where)
-        return pq.ParquetFile(file)
+        return Source(where, pq.ParquetFile(file))
     except pa.ArrowInvalid:
         raise PortfolioError("file.parquet", where) from None
     except (OSError, pa.ArrowException) as problem:
         raise InputError("file.unreadable", where, found=problem) from None
 
 
-def batches(file: Any, columns: Sequence[str], rows: int, first: int = 0) -> Iterator[Any]:
+def batches(file: Source, columns: Sequence[str], rows: int, first: int = 0) -> Iterator[Any]:
     """Tables of exactly so many rows from row ``first`` on, the last one of what is left.
 
     Raises:
@@ -55,16 +74,17 @@ def batches(file: Any, columns: Sequence[str], rows: int, first: int = 0) -> Ite
         yield pa.Table.from_batches(waiting)
 
 
-def _from(file: Any, columns: Sequence[str], rows: int, first: int) -> Iterator[Any]:
+def _from(file: Source, columns: Sequence[str], rows: int, first: int) -> Iterator[Any]:
     """Record batches from a row on; row groups that end before it are not read."""
-    sizes = [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)]
+    about = file.content.metadata
+    sizes = [about.row_group(number).num_rows for number in range(about.num_row_groups)]
     ends = list(itertools.accumulate(sizes))
     groups = [number for number, end in enumerate(ends) if end > first]
     passed = first - (ends[groups[0]] - sizes[groups[0]]) if groups else 0
     try:
-        for batch in file.iter_batches(rows, row_groups=groups, columns=list(columns)) if groups else ():
+        for batch in file.content.iter_batches(rows, row_groups=groups, columns=list(columns)) if groups else ():
             if passed < len(batch):
                 yield batch.slice(passed)
             passed = max(0, passed - len(batch))
     except (OSError, pa.ArrowException) as problem:
-        raise PortfolioError("file.damaged", found=problem) from None
+        raise PortfolioError("file.damaged", file.where, found=problem) from None

@@ -20,7 +20,7 @@ from maturity_kit.portfolios.grouping import Watch, grouped, read_group, repeate
 from maturity_kit.portfolios.layout import Form, Layout, layout_of
 from maturity_kit.portfolios.parts import ENDING, VERSION, Parts, digest_of, fingerprint
 from maturity_kit.portfolios.problems import PortfolioError
-from maturity_kit.portfolios.reading import batches, open_parquet
+from maturity_kit.portfolios.reading import Source, batches, open_parquet
 from maturity_kit.portfolios.scoring import columns_of
 from maturity_kit.portfolios.spec import Chunk, Spec, score_chunk
 from maturity_kit.portfolios.writing import write_out
@@ -102,10 +102,10 @@ def portfolio(
     expect_path(source)
     expect_path(out)
     file = open_parquet(source)
-    if not file.metadata.num_rows:
+    if not file.rows:
         raise PortfolioError("rows.none", str(source))
     catalogue = catalogue_of(models)
-    layout = layout_of(file.schema_arrow, catalogue, str(source), form)
+    layout = layout_of(file.schema, catalogue, str(source), form)
     check_names(layout, columns_of(catalogue, groups), str(source))
     size = _size(chunk, layout.form)
     goals = _goals(Path(source), Path(out), set_aside)
@@ -113,7 +113,7 @@ def portfolio(
     parts = Parts(goals[0].with_name(goals[0].name + ENDING))
     state = parts.begin(_made_from(Path(source), spec, size))
     count = _score_all(file, spec, size, parts, dask, watch)
-    about = {"form": layout.form, "rows": file.metadata.num_rows, "models": _versions(spec)}
+    about = {"form": layout.form, "rows": file.rows, "models": _versions(spec)}
     told = write_out(parts, count, *goals, about)
     parts.remove()
     return Portfolio(*goals, layout.form, told["rows"], told["assessments"], told["set_aside"], state)
@@ -153,14 +153,14 @@ def _versions(spec: Spec) -> dict[str, str]:
     return {model.id: model.version for model in spec.catalogue.models}
 
 
-def _score_all(file: Any, spec: Spec, size: int, parts: Parts, dask: str | None, watch: Watch) -> int:
+def _score_all(file: Source, spec: Spec, size: int, parts: Parts, dask: str | None, watch: Watch) -> int:
     """Makes every part that is not there yet; returns how many there are."""
     if spec.layout.form == "long":
         groups = grouped(file, spec.layout.read, size, parts.folder, watch)
         count = len(groups)
         chunks = _of_groups(groups, parts)
     else:
-        count = -(-file.metadata.num_rows // size)
+        count = -(-file.rows // size)
         chunks = _of_rows(file, spec.layout, size, parts)
     left = [number for number in range(count) if not parts.has(number)]
     for _, (number, tables) in zip(watch(left), _scored(spec, chunks, dask), strict=True):
@@ -174,7 +174,7 @@ def _of_groups(groups: Sequence[Path], parts: Parts) -> Iterator[Chunk]:
             yield Chunk(number, read_group(path))
 
 
-def _of_rows(file: Any, layout: Layout, size: int, parts: Parts) -> Iterator[Chunk]:
+def _of_rows(file: Source, layout: Layout, size: int, parts: Parts) -> Iterator[Chunk]:
     repeated = repeated_rows(file)
     done = 0
     while parts.has(done):

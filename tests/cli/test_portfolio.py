@@ -82,7 +82,7 @@ def test_a_damaged_file_is_told_in_one_line(run, answers, folder):
     content[4:2000] = bytes(1996)
     answers.write_bytes(bytes(content))
     ran = run("portfolio", answers, folder / "scores.parquet")
-    assert ran.status == 1 and "damaged" in ran.err and len(ran.err.splitlines()) == 1
+    assert ran.status == 1 and f"{answers}: The Parquet file is damaged" in ran.err and len(ran.err.splitlines()) == 1
 
 
 def test_peers_are_shown_by_group_and_small_groups_hidden(run, answers, folder):

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import maturity_kit as mk
+from maturity_kit.errors import InputError
 from maturity_kit.portfolios import run
 from maturity_kit.portfolios.spec import score_chunk
 
@@ -177,3 +178,17 @@ def test_categories_that_differ_from_one_group_of_rows_to_the_next_come_along(fo
 
     found = pd.read_parquet(tmp_path / "out.parquet").set_index("assessment")["sector"]
     assert found.astype(str).to_dict() == {assessment: sector for assessment, sector, _ in rows}
+
+
+@pytest.mark.parametrize("kind", ["folder", "file"])
+def test_what_has_the_name_of_the_folder_of_parts_is_left_alone(kind: str, wide: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "out.parquet.parts"
+    if kind == "folder":
+        taken.mkdir()
+    mine = taken / "mine.txt" if kind == "folder" else taken
+    mine.write_text("mine", encoding="utf-8")
+
+    with pytest.raises(InputError, match="it holds something else"):
+        mk.portfolio(wide, tmp_path / "out.parquet")
+
+    assert mine.read_text(encoding="utf-8") == "mine"
