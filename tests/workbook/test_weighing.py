@@ -218,7 +218,7 @@ def test_two_sets_stand_beside_each_other(page, sent):
     do(page, "weights-compare", one="set:As it was", other="current")
     said = shown(sent, "effect-sets")
     assert "with the weights in force instead of “As it was”" in said
-    assert "Part" not in said or "As it was Weights in force Change" in said
+    assert "Model and part As it was Weights in force Change Digital maturity 48 48 0" in said
 
 
 def test_a_set_that_somebody_removed_meanwhile_is_said_to_be_gone(page, sent):
