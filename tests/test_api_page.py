@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -61,3 +62,9 @@ def test_it_is_the_same_wherever_it_is_made(folder: Path) -> None:
     for path in folder.iterdir():
         text = path.read_text("utf-8")
         assert checkout not in text and not re.search(r"\b0x[0-9a-f]{8,}", text), path.name
+
+
+def test_without_the_library_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "pdoc", None)
+    with pytest.raises(maturity_kit.InputError, match=r"pdoc is not installed.*pip install -e \.\[docs\]"):
+        write_page(tmp_path)

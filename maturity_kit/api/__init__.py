@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import maturity_kit
+from maturity_kit.errors import InputError
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -16,11 +17,13 @@ def write_page(folder: Path) -> Path:
     """The first page of the documentation of every public name, written to a folder.
 
     Raises:
-        ModuleNotFoundError: the libraries for it are not installed.
+        InputError: the libraries for it are not installed.
     """
-    import pdoc
-    import pdoc.render
-
+    try:
+        import pdoc
+        import pdoc.render
+    except ModuleNotFoundError as problem:
+        raise InputError("docs.missing", str(folder), found=problem.name) from None
     for name in maturity_kit.__all__:
         getattr(maturity_kit, name)
     about = (maturity_kit.__doc__ or "").split("\n")[0]

@@ -82,7 +82,8 @@ class Vote(Strict):
 class Assessment(Strict):
     """One organisation (or a unit of it) in one round. Frozen: a change is a new object, see ``apply``.
 
-    Its mappings cannot be changed either. What stands where is described field by field in ``data/README.md``.
+    The mappings it holds cannot be changed either, and nothing inside them is meant to be. What stands where is
+    described field by field in ``data/README.md``.
 
     Attributes:
         format: of the file.
