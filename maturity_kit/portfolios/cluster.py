@@ -29,7 +29,7 @@ def scored_at(address: str, spec: Spec, chunks: Iterator[Chunk]) -> Iterator[tup
     """
     with _client(address) as client:
         running = _running(client)
-        threads = sum(client.ncores().values())
+        threads = max(1, sum(client.ncores().values()))
         for chunk in itertools.islice(chunks, AHEAD * threads):
             running.add(_submitted(client, spec, chunk))
         for future in running:

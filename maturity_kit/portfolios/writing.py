@@ -13,7 +13,6 @@ import pyarrow.parquet as pq
 
 from maturity_kit.portfolios.aside import REASONS
 from maturity_kit.portfolios.parts import Parts
-from maturity_kit.portfolios.reading import Source
 
 FORMAT = "maturity-portfolio/1"
 ABOUT = b"maturity-portfolio"
@@ -56,9 +55,3 @@ def _write(tables: Iterable[Any], path: Path, about: Mapping[str, Any]) -> None:
     with open(unfinished, "rb") as file:
         os.fsync(file.fileno())
     os.replace(unfinished, path)
-
-
-def read_about(file: Source) -> dict[str, Any] | None:
-    """What a file of scores says about itself; None for a file that is none."""
-    found = (file.schema.metadata or {}).get(ABOUT)
-    return None if found is None else dict(json.loads(found))
