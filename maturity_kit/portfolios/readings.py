@@ -144,11 +144,11 @@ def weighted_means(values: Floats, weights: Floats) -> Floats:
     [87.5]
     """
     known = ~np.isnan(values)
-    used = np.where(known, weights, 0.0)
-    share = used / _or_one(used.max(axis=0, initial=0.0))
+    if not known.all():
+        values, weights = np.where(known, values, 0.0), np.where(known, weights, 0.0)
+    share = weights / _or_one(weights.max(axis=0, initial=0.0))
     total = share.sum(axis=0)
-    mean = (share * np.where(known, values, 0.0)).sum(axis=0) / _or_one(total)
-    return np.where(total > 0, mean, np.nan)
+    return np.where(total > 0, (share * values).sum(axis=0) / _or_one(total), np.nan)
 
 
 def _or_one(found: Floats) -> Floats:

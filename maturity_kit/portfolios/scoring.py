@@ -84,6 +84,8 @@ def _scored(sheet: Sheet, block: slice, catalogue: Catalogue, groups: bool) -> C
 
 def _applies(states: Any, quick: Bools | None, not_quick: Bools) -> Bools | None:
     """Whether each item counts, shape (items, rows); None when all do."""
+    if quick is None and states.max(initial=NOT_ASKED) < NOT_APPLICABLE:
+        return None
     dropped = states >= NOT_APPLICABLE
     if quick is not None:
         dropped |= quick & not_quick[:, None] & (states == NOT_ASKED)

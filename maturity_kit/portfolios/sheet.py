@@ -25,6 +25,9 @@ Codes = NDArray[np.int8]
 
 def something_said(states: Codes) -> Bools:
     """Per assessment whether something was said of these items, shape (items, assessments) to (assessments,)."""
+    greatest = np.asarray(states.max(axis=0))
+    if greatest.max(initial=NOT_ASKED) < NOT_IN_EDITION:
+        return greatest > NOT_ASKED
     return np.asarray(((states != NOT_ASKED) & (states != NOT_IN_EDITION)).any(axis=0))
 
 
