@@ -63,6 +63,8 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "a weight in words": (lambda: weighed("fd.data", "2"), "weights.fd.data: Found 2; a number is expected"),
     "weights put in force below 0": (lambda: mk.apply_weights(EXAMPLE, {"fd.data": -1}), "fd.data.*-1"),
     "points that are all 0": (lambda: mk.direct_weights({"a": 0, "b": 0}), "more than 0"),
+    "weights that sum to 0": (
+        lambda: mk.apply_weights(EXAMPLE, {group.id: 0 for group in FOUR.groups}), "four-d has weight 0.*more than 0"),
     "points that are NaN": (lambda: mk.direct_weights({"a": math.nan}), "points.a"),
     "no points": (lambda: mk.swing_weights({}), "points"),
     "an endless judgement": (lambda: mk.pairwise_weights(["a", "b"], {("a", "b"): math.inf}), "judgements.a/b"),
@@ -106,12 +108,14 @@ def test_measures_are_undefined_where_nothing_can_be_compared() -> None:
     assert math.isnan(mk.krippendorff([[1, 0], [0, 1]])) and math.isnan(mk.krippendorff([[3, 0], [2, 0]]))
 
 
-def test_weights_that_are_all_0_switch_a_model_off_and_no_more() -> None:
+def test_parts_that_people_switched_off_one_by_one_leave_a_model_without_a_score() -> None:
     """Nothing counts in it any more: no score and no bounds; the other models stay as they were."""
-    off = mk.score(mk.apply_weights(EXAMPLE, {group.id: 0 for group in FOUR.groups}))
-    plain = mk.score(mk.apply_weights(EXAMPLE, {}))
-    assert (off.models["four-d"].score, off.models["four-d"].low) == (None, None)
-    assert off.models["eight-values"].score == plain.models["eight-values"].score
+    off = EXAMPLE
+    for group in FOUR.groups:
+        off = mk.apply(off, mk.Event("weight", group.id, 0))
+    found = mk.score(off).models
+    assert (found["four-d"].score, found["four-d"].low) == (None, None)
+    assert found["eight-values"].score == RESULT.models["eight-values"].score
 
 
 def test_answers_of_another_version_are_moved_along() -> None:
