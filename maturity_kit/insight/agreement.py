@@ -76,7 +76,7 @@ def agreement_of(counts: Sequence[int]) -> Agreement:
 
     >>> import maturity_kit as mk
     >>> mk.agreement_of((30, 40, 210, 130, 530, 50, 10))
-    Agreement(voters=1000, consensus=0.7257, r_wg=0.6755, cut=None, word='mixed')
+    Agreement(voters=1000, consensus=0.7257, r_wg=0.6543, cut=None, word='mixed')
     >>> mk.agreement_of((0, 0, 3, -1, 0))
     Traceback (most recent call last):
     maturity_kit.errors.InputError: counts[3]: Found -1; allowed is ≥ 0. Change the number.
