@@ -52,28 +52,28 @@ if TYPE_CHECKING:
     from maturity_kit.content.model import Model as Model
     from maturity_kit.content.text import Text as Text
     from maturity_kit.errors import InputError as InputError
-    from maturity_kit.insight.agreement import agreement_of as agreement_of
-    from maturity_kit.insight.agreement import agreement_on as agreement_on
-    from maturity_kit.insight.agreement import consensus as consensus
-    from maturity_kit.insight.agreement import r_wg as r_wg
-    from maturity_kit.insight.agreement_frames import agreement_frame as agreement_frame
-    from maturity_kit.insight.agreements import agreement as agreement
-    from maturity_kit.insight.alpha import alpha_band as alpha_band
-    from maturity_kit.insight.alpha import krippendorff as krippendorff
-    from maturity_kit.insight.compare import compare as compare
-    from maturity_kit.insight.compare_frames import changes_frame as changes_frame
-    from maturity_kit.insight.compare_frames import compare_frame as compare_frame
-    from maturity_kit.insight.comparison import Comparison as Comparison
+    from maturity_kit.insight.agreement.alpha import alpha_band as alpha_band
+    from maturity_kit.insight.agreement.alpha import krippendorff as krippendorff
+    from maturity_kit.insight.agreement.frames import agreement_frame as agreement_frame
+    from maturity_kit.insight.agreement.item import agreement_of as agreement_of
+    from maturity_kit.insight.agreement.item import agreement_on as agreement_on
+    from maturity_kit.insight.agreement.item import consensus as consensus
+    from maturity_kit.insight.agreement.item import r_wg as r_wg
+    from maturity_kit.insight.agreement.room import agreement as agreement
+    from maturity_kit.insight.comparing.compare import compare as compare
+    from maturity_kit.insight.comparing.comparison import Comparison as Comparison
+    from maturity_kit.insight.comparing.frames import changes_frame as changes_frame
+    from maturity_kit.insight.comparing.frames import compare_frame as compare_frame
     from maturity_kit.insight.explain import explain as explain
     from maturity_kit.insight.flips import flips as flips
     from maturity_kit.insight.frames import answers_frame as answers_frame
     from maturity_kit.insight.frames import nodes_frame as nodes_frame
     from maturity_kit.insight.sensitivity import Sensitivity as Sensitivity
     from maturity_kit.insight.sensitivity import sensitivity as sensitivity
-    from maturity_kit.insight.sensitivity_frames import bands_frame as bands_frame
-    from maturity_kit.insight.sensitivity_frames import ranks_frame as ranks_frame
-    from maturity_kit.insight.sensitivity_frames import tornado_frame as tornado_frame
-    from maturity_kit.insight.sensitivity_frames import verdicts_frame as verdicts_frame
+    from maturity_kit.insight.sensitivity.frames import bands_frame as bands_frame
+    from maturity_kit.insight.sensitivity.frames import ranks_frame as ranks_frame
+    from maturity_kit.insight.sensitivity.frames import tornado_frame as tornado_frame
+    from maturity_kit.insight.sensitivity.frames import verdicts_frame as verdicts_frame
     from maturity_kit.insight.synthesis import Result as Result
     from maturity_kit.insight.synthesis import score as score
     from maturity_kit.insight.weighing.effect import WeightEffect as WeightEffect
@@ -99,7 +99,7 @@ if TYPE_CHECKING:
 
 HOMES = {
     "Assessment": "assessment.assessment",
-    "Comparison": "insight.comparison",
+    "Comparison": "insight.comparing.comparison",
     "Event": "assessment.events",
     "InputError": "errors",
     "Model": "content.model",
@@ -109,20 +109,20 @@ HOMES = {
     "Text": "content.text",
     "Weighing": "insight.weighing.weighing",
     "WeightEffect": "insight.weighing.effect",
-    "agreement": "insight.agreements",
-    "agreement_frame": "insight.agreement_frames",
-    "agreement_of": "insight.agreement",
-    "agreement_on": "insight.agreement",
-    "alpha_band": "insight.alpha",
+    "agreement": "insight.agreement.room",
+    "agreement_frame": "insight.agreement.frames",
+    "agreement_of": "insight.agreement.item",
+    "agreement_on": "insight.agreement.item",
+    "alpha_band": "insight.agreement.alpha",
     "answers_frame": "insight.frames",
     "apply": "assessment.events",
     "apply_weights": "insight.weighing.sets",
-    "bands_frame": "insight.sensitivity_frames",
-    "changes_frame": "insight.compare_frames",
-    "compare": "insight.compare",
-    "compare_frame": "insight.compare_frames",
+    "bands_frame": "insight.sensitivity.frames",
+    "changes_frame": "insight.comparing.frames",
+    "compare": "insight.comparing.compare",
+    "compare_frame": "insight.comparing.frames",
     "compare_weights": "insight.weighing.effect",
-    "consensus": "insight.agreement",
+    "consensus": "insight.agreement.item",
     "direct_weights": "insight.weighing.weighing",
     "dump_assessment": "assessment.files",
     "example": "assessment.files",
@@ -130,7 +130,7 @@ HOMES = {
     "explain": "insight.explain",
     "flips": "insight.flips",
     "freeze": "scoring.voters",
-    "krippendorff": "insight.alpha",
+    "krippendorff": "insight.agreement.alpha",
     "load_assessment": "assessment.files",
     "load_model": "content.load",
     "load_models": "content.load",
@@ -143,16 +143,16 @@ HOMES = {
     "peers_chart": "charts.peers",
     "portfolio": "portfolios.run",
     "portfolio_frame": "portfolios.frame",
-    "r_wg": "insight.agreement",
-    "ranks_frame": "insight.sensitivity_frames",
+    "r_wg": "insight.agreement.item",
+    "ranks_frame": "insight.sensitivity.frames",
     "save_weights": "insight.weighing.sets",
     "score": "insight.synthesis",
     "score_model": "scoring.score",
     "sensitivity": "insight.sensitivity",
     "set_aside_frame": "portfolios.frame",
     "swing_weights": "insight.weighing.weighing",
-    "tornado_frame": "insight.sensitivity_frames",
-    "verdicts_frame": "insight.sensitivity_frames",
+    "tornado_frame": "insight.sensitivity.frames",
+    "verdicts_frame": "insight.sensitivity.frames",
     "weight_set": "insight.weighing.sets",
     "weight_sets": "insight.weighing.sets",
     "weights_frame": "insight.weighing.effect_words",

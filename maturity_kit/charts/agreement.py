@@ -9,8 +9,8 @@ from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.chart import Chart, Table, picture
 from maturity_kit.charts.text import width_of
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.agreements import WORDS, ModelAgreement
-from maturity_kit.insight.alpha import Alpha
+from maturity_kit.insight.agreement.alpha import Alpha
+from maturity_kit.insight.agreement.room import WORDS, ModelAgreement
 from maturity_kit.insight.words import decimals, listed
 
 TALL, GAP = 20.0, 14.0

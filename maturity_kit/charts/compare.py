@@ -12,10 +12,10 @@ from maturity_kit.charts.parts import Measured, is_open
 from maturity_kit.charts.tables.signs import Sign, draw_key
 from maturity_kit.charts.text import wrap
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.compare_sides import labels, row_title, shared, standing_words
-from maturity_kit.insight.compare_table import table_head, table_lines
-from maturity_kit.insight.compare_words import shift_sentence, spread_sentences, step_title
-from maturity_kit.insight.comparison import Comparison
+from maturity_kit.insight.comparing.comparison import Comparison
+from maturity_kit.insight.comparing.sides import labels, row_title, shared, standing_words
+from maturity_kit.insight.comparing.table import table_head, table_lines
+from maturity_kit.insight.comparing.words import shift_sentence, spread_sentences, step_title
 from maturity_kit.insight.words import whole
 
 LANE, SIZE, PAD = 12.0, 5.0, 6.0

@@ -13,9 +13,9 @@ from maturity_kit.charts.tables.signs import Sign, draw_key
 from maturity_kit.charts.text import wrap
 from maturity_kit.content.model import THEMES
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.compare_room import score_words
-from maturity_kit.insight.compare_sides import labels, row_title, shared
-from maturity_kit.insight.comparison import Comparison
+from maturity_kit.insight.comparing.comparison import Comparison
+from maturity_kit.insight.comparing.room import score_words
+from maturity_kit.insight.comparing.sides import labels, row_title, shared
 from maturity_kit.insight.words import EQUAL, whole
 from maturity_kit.scoring.resampling import Band
 from maturity_kit.scoring.result import NodeScore

@@ -7,7 +7,7 @@ from maturity_kit.charts.canvas import Canvas
 from maturity_kit.charts.chart import Chart, Table, picture
 from maturity_kit.content.model import Item
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.agreements import mean_of
+from maturity_kit.insight.agreement.room import mean_of
 from maturity_kit.insight.words import plain
 
 

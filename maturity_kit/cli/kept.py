@@ -11,7 +11,7 @@ from maturity_kit.cli.mistakes import CommandError
 from maturity_kit.home import home
 
 if TYPE_CHECKING:
-    from maturity_kit.insight.compare import Entrant
+    from maturity_kit.insight.comparing.compare import Entrant
     from maturity_kit.store import Entry, Store
 
 SHORT = 8
@@ -51,7 +51,7 @@ def entrant_meant(word: str) -> Entrant:
         InputError: neither is there, several begin like this, or it cannot be read.
     """
     from maturity_kit.assessment.files import load_assessment
-    from maturity_kit.insight.compare import Entrant
+    from maturity_kit.insight.comparing.compare import Entrant
 
     beginning, _, digest = word.partition("@")
     if os.path.exists(word) or not _in_default_store(beginning):

@@ -13,8 +13,8 @@ from maturity_kit.content.model import Item, Model
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.html import render
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.insight.agreement_words import ballot_words, model_words, moved_words, stands, two, votes_words
-from maturity_kit.insight.agreements import ModelAgreement, Voted, agreements_of, direction, disputed, moved
+from maturity_kit.insight.agreement.room import ModelAgreement, Voted, agreements_of, direction, disputed, moved
+from maturity_kit.insight.agreement.words import ballot_words, model_words, moved_words, stands, two, votes_words
 
 if TYPE_CHECKING:
     from maturity_kit.forms.road import Address

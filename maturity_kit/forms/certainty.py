@@ -11,12 +11,12 @@ from maturity_kit.content.wording import Wording
 from maturity_kit.forms.html import Region, decimal, render
 from maturity_kit.forms.road import Address
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.insight.certainty_words import STEPS, USUAL, difference_words, reading
 from maturity_kit.insight.doubt_words import found_words
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.reason_words import brief
 from maturity_kit.insight.sensitivity import Bar, ModelSensitivity, Sensitivity
-from maturity_kit.insight.sensitivity_words import TOP, node_title, points, times_words
+from maturity_kit.insight.sensitivity.panel_words import STEPS, USUAL, difference_words, reading
+from maturity_kit.insight.sensitivity.words import TOP, node_title, points, times_words
 from maturity_kit.insight.words import EQUAL, whole
 
 SHOWN_WEIGHTS = 5

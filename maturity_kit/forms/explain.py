@@ -9,7 +9,7 @@ from maturity_kit.content.wording import Wording
 from maturity_kit.forms.agreement import agreement_lines
 from maturity_kit.forms.html import decimal, render
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.insight.agreement import agreement_on
+from maturity_kit.insight.agreement.item import agreement_on
 from maturity_kit.insight.answer_words import answer_words, next_words
 from maturity_kit.insight.doubt_words import verdict_words
 from maturity_kit.insight.explain import Row, explain

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.assessment.pool import votes_of
 from maturity_kit.content.model import EQUAL, Item
-from maturity_kit.insight.agreement import agreement_of
+from maturity_kit.insight.agreement.item import agreement_of
 from maturity_kit.insight.flips import NONE, spread, verdict_name, verdicts
 from maturity_kit.scoring.case import Case
 from maturity_kit.scoring.compiled import Floats, Weights

@@ -12,7 +12,7 @@ from maturity_kit.content.files import read_text
 from maturity_kit.content.model import Model
 from maturity_kit.content.parameters import DEFAULTS, numeric
 from maturity_kit.home import home
-from maturity_kit.insight.agreement import AGREED, DIVIDED
+from maturity_kit.insight.agreement.item import AGREED, DIVIDED
 from maturity_kit.insight.readers import NEAR
 from maturity_kit.insight.roadmap import PROPOSAL, REPAIRS, TAKEN, TARGET
 from maturity_kit.insight.words import plain

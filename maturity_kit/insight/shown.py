@@ -7,9 +7,9 @@ from maturity_kit.content.html_table import html_table
 from maturity_kit.content.model import Group
 from maturity_kit.content.shown import DEEPER
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.agreement import Agreement
-from maturity_kit.insight.agreement_words import ballot_said, model_words
-from maturity_kit.insight.agreements import ModelAgreement
+from maturity_kit.insight.agreement.item import Agreement
+from maturity_kit.insight.agreement.room import ModelAgreement
+from maturity_kit.insight.agreement.words import ballot_said, model_words
 from maturity_kit.insight.explain import Explanation
 from maturity_kit.insight.roadmap import Proposal
 from maturity_kit.insight.synthesis import Result

@@ -14,8 +14,8 @@ from maturity_kit.content.load import Models, expect_models, load_models
 from maturity_kit.content.model import Model
 from maturity_kit.content.readonly import ReadOnly
 from maturity_kit.content.rules import Rules, load_rules
-from maturity_kit.insight.agreements import ModelAgreement, agreement_json, agreements_of
-from maturity_kit.insight.changes import changes_of
+from maturity_kit.insight.agreement.room import ModelAgreement, agreement_json, agreements_of
+from maturity_kit.insight.comparing.changes import changes_of
 from maturity_kit.insight.contradictions import Contradiction, contradictions_of
 from maturity_kit.insight.notice import Notice, notice
 from maturity_kit.insight.notices import notices_of

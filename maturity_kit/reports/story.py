@@ -15,7 +15,7 @@ from maturity_kit.charts.tables import PAINTERS, draw_table
 from maturity_kit.content.load import load_models
 from maturity_kit.content.model import Item, Model
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.agreements import ModelAgreement
+from maturity_kit.insight.agreement.room import ModelAgreement
 from maturity_kit.insight.answer_words import answer_words, next_words
 from maturity_kit.insight.doubts import Doubt, doubts_of
 from maturity_kit.insight.reading_order import in_reading_order

@@ -8,8 +8,8 @@ from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.forms.certainty import figures_html, said_html, waiting_html
 from maturity_kit.forms.road import Address
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.insight.certainty_words import STEPS, USUAL
 from maturity_kit.insight.sensitivity import DRAWS, Sensitivity, sensitivity
+from maturity_kit.insight.sensitivity.panel_words import STEPS, USUAL
 
 FIGURES, SAID = "certainty", "certainty-said"
 AT_REST, MOVING = DRAWS, 500

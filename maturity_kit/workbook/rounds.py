@@ -14,10 +14,10 @@ from maturity_kit.content.parameters import ids
 from maturity_kit.content.wording import Wording
 from maturity_kit.forms.html import render
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.insight.compare import Entrant, compare
-from maturity_kit.insight.compare_room import room_sentences
-from maturity_kit.insight.compare_words import spread_sentences, step_details, step_headline, step_title
-from maturity_kit.insight.comparison import Comparison
+from maturity_kit.insight.comparing.compare import Entrant, compare
+from maturity_kit.insight.comparing.comparison import Comparison
+from maturity_kit.insight.comparing.room import room_sentences
+from maturity_kit.insight.comparing.words import spread_sentences, step_details, step_headline, step_title
 from maturity_kit.insight.reviewed import last_reviewed
 from maturity_kit.insight.words import listed
 from maturity_kit.workbook.milestones import RoundError, with_versions

@@ -10,8 +10,8 @@ import maturity_kit as mk
 from maturity_kit.content.load import load_models
 from maturity_kit.forms.state import AssessmentState
 from maturity_kit.home import home
-from maturity_kit.insight.certainty_words import STEPS
 from maturity_kit.insight.sensitivity import sensitivity
+from maturity_kit.insight.sensitivity.panel_words import STEPS
 from maturity_kit.workbook.certainty import AT_REST, MOVING, Certainty
 
 AIM_MS = {"yes": 100.0, "": 250.0}

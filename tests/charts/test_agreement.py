@@ -12,7 +12,7 @@ from maturity_kit.charts import agreements
 from maturity_kit.charts.agreement import paint_agreements
 from maturity_kit.charts.canvas import NARROW, WIDE, Canvas
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.agreements import ModelAgreement, agreements_of
+from maturity_kit.insight.agreement.room import ModelAgreement, agreements_of
 
 FOUR = model("tree", simple("a", 4))
 

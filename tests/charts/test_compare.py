@@ -17,8 +17,8 @@ import maturity_kit as mk
 from maturity_kit.charts import compared
 from maturity_kit.charts.canvas import NARROW, WIDE, Canvas
 from maturity_kit.charts.compare import FILLS, draw_mark, paint_compared
-from maturity_kit.insight.compare import compare
-from maturity_kit.insight.comparison import Comparison
+from maturity_kit.insight.comparing.compare import compare
+from maturity_kit.insight.comparing.comparison import Comparison
 
 TREE = model("tree", group("g", item("g1"), item("g2")), group("h", item("h1")))
 LADDER = model("ladder", group("first", item("f1")), group("second", item("s1")), id="l")

@@ -12,8 +12,8 @@ from matplotlib.patches import Circle, Polygon, Rectangle
 from maturity_kit.charts import multiples
 from maturity_kit.charts.canvas import NARROW, WIDE, Canvas
 from maturity_kit.charts.multiples import CAP, TALL, paint_multiples, sections_of
-from maturity_kit.insight.compare import compare
-from maturity_kit.insight.comparison import Comparison
+from maturity_kit.insight.comparing.compare import compare
+from maturity_kit.insight.comparing.comparison import Comparison
 
 TREE = model("tree", group("g", item("g1", themes=["data"]), item("g2")), group("h", item("h1")))
 

@@ -11,8 +11,8 @@ from maturity_kit.forms.agreement import agreement_html, ballots_line, beside_ch
 from maturity_kit.forms.explain import doubt_html
 from maturity_kit.forms.questions import questions_html
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.insight.agreement_words import model_words
-from maturity_kit.insight.agreements import agreements_of
+from maturity_kit.insight.agreement.room import agreements_of
+from maturity_kit.insight.agreement.words import model_words
 
 SEVEN = model("tree", simple("a", 7))
 SAY = Wording("forms", "en")

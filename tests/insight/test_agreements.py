@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import maturity_kit as mk
-from maturity_kit.insight.agreements import ModelAgreement, agreements_of, direction, disputed, moved
-from maturity_kit.insight.alpha import Alpha, alpha_band, likeness
+from maturity_kit.insight.agreement.alpha import Alpha, alpha_band, likeness
+from maturity_kit.insight.agreement.room import ModelAgreement, agreements_of, direction, disputed, moved
 from maturity_kit.insight.schemas import schema_of
 from maturity_kit.scoring.voters import freeze
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maturity_kit.assessment.files import dump_assessment
-from maturity_kit.insight.agreement import agreement_of, agreement_on, consensus, r_wg
-from maturity_kit.insight.alpha import alpha_of, krippendorff
+from maturity_kit.insight.agreement.alpha import alpha_of, krippendorff
+from maturity_kit.insight.agreement.item import agreement_of, agreement_on, consensus, r_wg
 from maturity_kit.insight.explain import Row, explain
 from maturity_kit.insight.flips import Flip, flips
 from maturity_kit.insight.sensitivity import draw_weights, sensitivity

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from building import model, simple
 
-from maturity_kit.insight.certainty_words import (
+from maturity_kit.insight.sensitivity import KAPPA
+from maturity_kit.insight.sensitivity.panel_words import (
     STEPS,
     USUAL,
     difference_words,
     reading,
     weight_band,
 )
-from maturity_kit.insight.sensitivity import KAPPA
 
 LADDER = model("ladder", simple("a", 2), simple("b", 2))
 FIRM_ROAD = {"w": (1.0, 0, 0, 0), "x": (0, 0.6, 0.4, 0), "y": (0, 0.4, 0.5, 0.1), "z": (0, 0, 0.1, 0.9)}

@@ -14,13 +14,13 @@ from building import answered, group, item, model, model_fields
 import maturity_kit as mk
 from maturity_kit.content.load import Models, load_models
 from maturity_kit.errors import InputError
-from maturity_kit.insight.compare import Entrant, compare
-from maturity_kit.insight.compare_sides import cell, labels, standing_words
-from maturity_kit.insight.compare_table import table_head
-from maturity_kit.insight.compare_words import displayed, sentences, shift_sentence, spread_sentences, step_title
-from maturity_kit.insight.comparison import Comparison
+from maturity_kit.insight.comparing.compare import Entrant, compare
+from maturity_kit.insight.comparing.comparison import Comparison
+from maturity_kit.insight.comparing.shifts import Shift
+from maturity_kit.insight.comparing.sides import cell, labels, standing_words
+from maturity_kit.insight.comparing.table import table_head
+from maturity_kit.insight.comparing.words import displayed, sentences, shift_sentence, spread_sentences, step_title
 from maturity_kit.insight.schemas import schema_of
-from maturity_kit.insight.shifts import Shift
 from maturity_kit.scoring.result import Change
 
 close = pytest.approx

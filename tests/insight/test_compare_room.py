@@ -11,9 +11,9 @@ from building import answered, group, item, model
 
 import maturity_kit as mk
 from maturity_kit.assessment.assessment import Assessment
-from maturity_kit.insight.compare import compare
-from maturity_kit.insight.compare_table import table_head, table_lines
-from maturity_kit.insight.compare_words import sentences
+from maturity_kit.insight.comparing.compare import compare
+from maturity_kit.insight.comparing.table import table_head, table_lines
+from maturity_kit.insight.comparing.words import sentences
 from maturity_kit.insight.schemas import schema_of
 
 PLAIN = model("tree", group("g", item("g1"), item("g2")), group("h", item("h1")))

@@ -26,7 +26,7 @@ from maturity_kit.insight.schemas import schema_of
 from maturity_kit.insight.sensitivity import ModelSensitivity, Sensitivity, draw_weights, run, sensitivity, tornado
 from maturity_kit.insight.sensitivity.draws import Drawing
 from maturity_kit.insight.sensitivity.ranks import Race
-from maturity_kit.insight.sensitivity_words import model_sentences, road_sentence, sentences
+from maturity_kit.insight.sensitivity.words import model_sentences, road_sentence, sentences
 from maturity_kit.scoring.case import Case, case_of
 from maturity_kit.scoring.compiled import Weights
 from maturity_kit.scoring.score import score_model

@@ -8,7 +8,7 @@ from building import answered, group, item, model, model_fields, simple
 
 import maturity_kit
 from maturity_kit.content.load import parse_model
-from maturity_kit.insight.changes import changes_of
+from maturity_kit.insight.comparing.changes import changes_of
 from maturity_kit.insight.sensitivity import tornado
 from maturity_kit.scoring.result import Change
 from maturity_kit.scoring.score import score_model

@@ -15,7 +15,7 @@ from maturity_kit.content.model import Model
 from maturity_kit.content.wording import Wording
 from maturity_kit.errors import InputError
 from maturity_kit.home import home
-from maturity_kit.insight.changes import changes_of
+from maturity_kit.insight.comparing.changes import changes_of
 from maturity_kit.insight.notices import jumps, unsure
 from maturity_kit.insight.roadmap import Proposal, importances
 from maturity_kit.insight.schemas import FILES, export_schemas, schema_of

@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from maturity_kit.forms.state import AssessmentState
-from maturity_kit.insight.certainty_words import STEPS, USUAL
 from maturity_kit.insight.sensitivity import sensitivity
+from maturity_kit.insight.sensitivity.panel_words import STEPS, USUAL
 from maturity_kit.workbook import ClientPage, SynthesisPage, certainty
 from maturity_kit.workbook.certainty import AT_REST, MOVING
 

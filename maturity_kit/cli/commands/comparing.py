@@ -13,7 +13,7 @@ from maturity_kit.cli.terminal import Terminal
 from maturity_kit.content.wording import Wording
 
 if TYPE_CHECKING:
-    from maturity_kit.insight.comparison import Comparison
+    from maturity_kit.insight.comparing.comparison import Comparison
 
 FEWEST = 2
 
@@ -26,7 +26,7 @@ def compare(ctx: typer.Context, words: Sides, base: Base = None, as_json: Json =
     if base is not None and base not in words:
         ctx.fail(terminal.say("compare.base", found=base, allowed=", ".join(words)))
     from maturity_kit.content.load import load_models
-    from maturity_kit.insight.compare import compare as compared
+    from maturity_kit.insight.comparing.compare import compare as compared
 
     models = load_models(folder)
     place = None if base is None else words.index(base)
@@ -38,10 +38,10 @@ def compare(ctx: typer.Context, words: Sides, base: Base = None, as_json: Json =
 
 
 def _tell(terminal: Terminal, found: Comparison) -> None:
-    from maturity_kit.insight.compare_room import room_sentences
-    from maturity_kit.insight.compare_sides import shared
-    from maturity_kit.insight.compare_table import table_head, table_lines
-    from maturity_kit.insight.compare_words import spread_sentences, step_sentences, step_title
+    from maturity_kit.insight.comparing.room import room_sentences
+    from maturity_kit.insight.comparing.sides import shared
+    from maturity_kit.insight.comparing.table import table_head, table_lines
+    from maturity_kit.insight.comparing.words import spread_sentences, step_sentences, step_title
 
     if shared(found.sides):
         terminal.line(shared(found.sides))

@@ -48,7 +48,7 @@ def sensitivity(
 
 
 def _tell(terminal: Terminal, assessment: Assessment, found: Sensitivity) -> None:
-    from maturity_kit.insight.sensitivity_words import caption, model_sentences, road_sentence
+    from maturity_kit.insight.sensitivity.words import caption, model_sentences, road_sentence
 
     about = terminal.say("score.about", round=assessment.round, date=assessment.date.isoformat())
     terminal.line(f"{', '.join(filter(None, (assessment.organisation, assessment.unit)))} ({about})")
@@ -70,8 +70,8 @@ def _tell(terminal: Terminal, assessment: Assessment, found: Sensitivity) -> Non
 def _spread(kappa: float, language: str) -> str:
     """How far drawn weights lie from those given, by an example."""
     from maturity_kit.content.wording import Wording
-    from maturity_kit.insight.certainty_words import weight_band
-    from maturity_kit.insight.sensitivity_words import ROOM
+    from maturity_kit.insight.sensitivity.panel_words import weight_band
+    from maturity_kit.insight.sensitivity.words import ROOM
     from maturity_kit.insight.words import plain
 
     low, high = (plain(end, language, 2) for end in weight_band(kappa))
@@ -80,7 +80,7 @@ def _spread(kappa: float, language: str) -> str:
 
 def _tables(terminal: Terminal, found: Sensitivity) -> None:
     from maturity_kit.content.wording import Wording
-    from maturity_kit.insight.sensitivity_words import ROOM, greatest_moves, node_title, points, road_rows
+    from maturity_kit.insight.sensitivity.words import ROOM, greatest_moves, node_title, points, road_rows
 
     say, language = Wording(ROOM, terminal.language), terminal.language
     if found.ranks:

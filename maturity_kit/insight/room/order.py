@@ -13,7 +13,7 @@ from maturity_kit.assessment.fit import carried
 from maturity_kit.assessment.pool import Ballot, is_entry, votes_of
 from maturity_kit.content.model import EQUAL, Item, Model
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.agreement import DIVIDED, agreement_of
+from maturity_kit.insight.agreement.item import DIVIDED, agreement_of
 from maturity_kit.insight.flips import spread, verdicts
 from maturity_kit.insight.room.spread import doubted
 from maturity_kit.scoring.case import Case, case_of

@@ -11,7 +11,7 @@ from math import floor
 from maturity_kit.assessment.assessment import Vote
 from maturity_kit.assessment.pool import Ballot, tallies, tally
 from maturity_kit.content.model import EQUAL, Item
-from maturity_kit.insight.agreement import Agreement, agreement_of
+from maturity_kit.insight.agreement.item import Agreement, agreement_of
 
 DOUBT = 1 / 3
 """From more than this share of don't knows on, finding out goes before agreeing."""

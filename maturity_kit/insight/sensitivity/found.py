@@ -145,13 +145,13 @@ class Sensitivity:
         return f"Sensitivity({counts}: {self.draws} draws, kappa {self.kappa:g})"
 
     def _repr_html_(self) -> str:
-        from maturity_kit.insight.sensitivity_words import summary_html
+        from maturity_kit.insight.sensitivity.words import summary_html
 
         return summary_html(self)
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
         """The sensitivity file; ``language`` is that of the sentences in it."""
-        from maturity_kit.insight.sensitivity_words import sentences
+        from maturity_kit.insight.sensitivity.words import sentences
 
         ranks = [{"item": item, "model": self.model_of(item).id, "probabilities": list(row)}
                  for item, row in self.ranks.items()]  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.content.load import load_models
 from maturity_kit.content.model import EQUAL, Item, Model
-from maturity_kit.insight.compare_sides import standing_words
+from maturity_kit.insight.comparing.sides import standing_words
 from maturity_kit.insight.roadmap import Proposal
 from maturity_kit.insight.synthesis import Result, score
 from maturity_kit.insight.weighing.sets import Choice, apply_weights, weight_set

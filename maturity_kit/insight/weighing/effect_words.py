@@ -9,7 +9,7 @@ from maturity_kit.content.arguments import expect
 from maturity_kit.content.html_table import html_table
 from maturity_kit.content.model import EQUAL, Group
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.compare_sides import signed, standing_words
+from maturity_kit.insight.comparing.sides import signed, standing_words
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.reason_words import brief
 from maturity_kit.insight.weighing.effect import Step, WeightEffect

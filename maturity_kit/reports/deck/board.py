@@ -8,8 +8,8 @@ from maturity_kit.assessment.registers.rows import Action
 from maturity_kit.charts.agreement import pieces_of
 from maturity_kit.charts.tables.signs import day, number
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.agreement_words import stands, votes_words
-from maturity_kit.insight.agreements import disputed
+from maturity_kit.insight.agreement.room import disputed
+from maturity_kit.insight.agreement.words import stands, votes_words
 from maturity_kit.insight.doubts import Doubt
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.reason_words import short_name

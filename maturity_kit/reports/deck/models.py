@@ -9,7 +9,7 @@ from maturity_kit.content.model import Group
 from maturity_kit.content.parameters import ids, numeric
 from maturity_kit.content.text import Text
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.agreement_words import model_words
+from maturity_kit.insight.agreement.words import model_words
 from maturity_kit.insight.readers import situation_name
 from maturity_kit.insight.standing import axes, groups_of, level_states, lowest, shares_in
 from maturity_kit.insight.words import plain

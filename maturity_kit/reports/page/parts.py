@@ -8,8 +8,8 @@ from typing import Any
 from maturity_kit.charts.tables.signs import day
 from maturity_kit.content.text import Text
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.agreement_words import ballot_words, model_words, moved_words, stands, votes_words
-from maturity_kit.insight.agreements import Voted, direction, disputed, moved
+from maturity_kit.insight.agreement.room import Voted, direction, disputed, moved
+from maturity_kit.insight.agreement.words import ballot_words, model_words, moved_words, stands, votes_words
 from maturity_kit.insight.contradictions import COVERAGE
 from maturity_kit.insight.doubt_words import doubt_words
 from maturity_kit.insight.words import plain, whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.agreement_words import votes_words
+from maturity_kit.insight.agreement.words import votes_words
 from maturity_kit.reports.report.blocks import Block, chapter, facts, heading, words
 from maturity_kit.reports.story import Answered, Story
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from maturity_kit import charts
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.agreement_words import ballot_words, model_words, moved_words, votes_words
-from maturity_kit.insight.agreements import ModelAgreement, disputed, moved
+from maturity_kit.insight.agreement.room import ModelAgreement, disputed, moved
+from maturity_kit.insight.agreement.words import ballot_words, model_words, moved_words, votes_words
 from maturity_kit.reports.figures import figure
 from maturity_kit.reports.look import Look
 from maturity_kit.reports.report.blocks import COLUMN, Block, chapter, facts, heading, picture, words

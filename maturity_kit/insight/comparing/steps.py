@@ -8,9 +8,9 @@ from itertools import pairwise
 from maturity_kit.assessment.fit import carried, check_values
 from maturity_kit.assessment.rounds import new_items
 from maturity_kit.content.model import EQUAL, Group, Model
-from maturity_kit.insight.changes import changes_of, former_names
-from maturity_kit.insight.comparison import Side
-from maturity_kit.insight.shifts import ComparisonError, Kind, ModelStep, Moved, Shift, Step
+from maturity_kit.insight.comparing.changes import changes_of, former_names
+from maturity_kit.insight.comparing.comparison import Side
+from maturity_kit.insight.comparing.shifts import ComparisonError, Kind, ModelStep, Moved, Shift, Step
 from maturity_kit.scoring.resampling import Band, difference
 from maturity_kit.scoring.result import ModelResult
 

@@ -10,10 +10,10 @@ import numpy as np
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.content.load import Models, load_models
 from maturity_kit.content.model import Model
-from maturity_kit.insight.compare_steps import check_place, consecutive, own_version, step_of
-from maturity_kit.insight.comparison import Comparison, Side
+from maturity_kit.insight.comparing.comparison import Comparison, Side
+from maturity_kit.insight.comparing.shifts import ComparisonError
+from maturity_kit.insight.comparing.steps import check_place, consecutive, own_version, step_of
 from maturity_kit.insight.notice import Notice, notice
-from maturity_kit.insight.shifts import ComparisonError
 from maturity_kit.insight.synthesis import Result, score
 from maturity_kit.scoring.resampling import Room, room_of
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from maturity_kit.insight.compare_sides import standing_words
-from maturity_kit.insight.compare_words import sentences
-from maturity_kit.insight.comparison import Comparison, Row, Side
-from maturity_kit.insight.shifts import ModelStep, Shift, Step
+from maturity_kit.insight.comparing.comparison import Comparison, Row, Side
+from maturity_kit.insight.comparing.shifts import ModelStep, Shift, Step
+from maturity_kit.insight.comparing.sides import standing_words
+from maturity_kit.insight.comparing.words import sentences
 from maturity_kit.insight.verdict import verdict
 from maturity_kit.scoring.result import ModelResult, NodeScore, plain
 

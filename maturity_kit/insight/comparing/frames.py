@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_kit.content.arguments import expect
 from maturity_kit.content.model import Group
-from maturity_kit.insight.compare_sides import labels, standing_words
-from maturity_kit.insight.comparison import Comparison
-from maturity_kit.insight.shifts import Shift
+from maturity_kit.insight.comparing.comparison import Comparison
+from maturity_kit.insight.comparing.shifts import Shift
+from maturity_kit.insight.comparing.sides import labels, standing_words
 from maturity_kit.insight.verdict import verdict
 from maturity_kit.scoring.resampling import Band
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from maturity_kit.assessment.pool import Ballot
 from maturity_kit.content.model import Item
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.agreement import Agreement, agreement_of
-from maturity_kit.insight.agreements import ModelAgreement, Voted, direction, mean_of
-from maturity_kit.insight.alpha import ENOUGH, Alpha
+from maturity_kit.insight.agreement.alpha import ENOUGH, Alpha
+from maturity_kit.insight.agreement.item import Agreement, agreement_of
+from maturity_kit.insight.agreement.room import ModelAgreement, Voted, direction, mean_of
 from maturity_kit.insight.words import decimals, listed, plain
 
 

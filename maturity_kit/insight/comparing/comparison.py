@@ -10,9 +10,9 @@ from typing import Any
 from maturity_kit.assessment.assessment import Assessment
 from maturity_kit.content.model import Group, Model
 from maturity_kit.content.text import Text
-from maturity_kit.insight.changes import former_names
+from maturity_kit.insight.comparing.changes import former_names
+from maturity_kit.insight.comparing.shifts import Step
 from maturity_kit.insight.notice import Notice
-from maturity_kit.insight.shifts import Step
 from maturity_kit.insight.synthesis import Result
 from maturity_kit.scoring.resampling import Band, Room
 from maturity_kit.scoring.result import ModelResult, NodeScore
@@ -112,7 +112,7 @@ class Comparison:
         >>> step.kind, round(whole.change), round(whole.parts.answers + whole.parts.weights + whole.parts.version)
         ('difference', 11, 11)
         """
-        from maturity_kit.insight.compare_steps import step_of
+        from maturity_kit.insight.comparing.steps import step_of
 
         return step_of(self.sides, before, after, self.models)
 
@@ -143,17 +143,17 @@ class Comparison:
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
         """The comparison as a file; ``language`` is that of the sentences in it."""
-        from maturity_kit.insight.compare_json import comparison_json
+        from maturity_kit.insight.comparing.document import comparison_json
 
         return comparison_json(self, language)
 
     def __repr__(self) -> str:
-        from maturity_kit.insight.compare_sides import labels
+        from maturity_kit.insight.comparing.sides import labels
 
         return f"Comparison(sides={labels(self.sides, 'en')}, models={len(self.models)}, steps={len(self.steps)})"
 
     def _repr_html_(self) -> str:
-        from maturity_kit.insight.compare_table import table_html
+        from maturity_kit.insight.comparing.table import table_html
 
         return table_html(self, self.sides[0].assessment.language)
 

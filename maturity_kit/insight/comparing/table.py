@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from maturity_kit.content.html_table import html_table
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.compare_room import difference_words, has_bands
-from maturity_kit.insight.compare_sides import cell, labels, row_title, shared, signed, standing_words
-from maturity_kit.insight.compare_words import PARTS, displayed
-from maturity_kit.insight.comparison import Comparison
-from maturity_kit.insight.shifts import Shift
+from maturity_kit.insight.comparing.comparison import Comparison
+from maturity_kit.insight.comparing.room import difference_words, has_bands
+from maturity_kit.insight.comparing.shifts import Shift
+from maturity_kit.insight.comparing.sides import cell, labels, row_title, shared, signed, standing_words
+from maturity_kit.insight.comparing.words import PARTS, displayed
 
 
 class Line(NamedTuple):

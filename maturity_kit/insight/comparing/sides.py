@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.comparison import Row, Side
+from maturity_kit.insight.comparing.comparison import Row, Side
 from maturity_kit.insight.readers import Reader
 from maturity_kit.insight.standing import lowest, most_to_win
 from maturity_kit.insight.verdict import READERS

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.compare_sides import signed
-from maturity_kit.insight.comparison import Comparison
-from maturity_kit.insight.shifts import Shift
+from maturity_kit.insight.comparing.comparison import Comparison
+from maturity_kit.insight.comparing.shifts import Shift
+from maturity_kit.insight.comparing.sides import signed
 from maturity_kit.insight.words import EQUAL, listed, whole
 from maturity_kit.scoring.resampling import REASONS, Band, Reason
 

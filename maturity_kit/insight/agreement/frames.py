@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from maturity_kit.content.arguments import expect
-from maturity_kit.insight.agreement import agreement_of
-from maturity_kit.insight.agreement_words import ballot_said
-from maturity_kit.insight.agreements import ModelAgreement, mean_of
+from maturity_kit.insight.agreement.item import agreement_of
+from maturity_kit.insight.agreement.room import ModelAgreement, mean_of
+from maturity_kit.insight.agreement.words import ballot_said
 from maturity_kit.insight.synthesis import Result
 
 if TYPE_CHECKING:

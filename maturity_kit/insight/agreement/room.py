@@ -16,8 +16,8 @@ from maturity_kit.content.arguments import expect
 from maturity_kit.content.load import expect_models, load_models
 from maturity_kit.content.model import EQUAL, Item, Model
 from maturity_kit.content.readonly import ReadOnly
-from maturity_kit.insight.agreement import AGREED, Agreement, Word, agreement_of
-from maturity_kit.insight.alpha import Alpha, alpha_of
+from maturity_kit.insight.agreement.alpha import Alpha, alpha_of
+from maturity_kit.insight.agreement.item import AGREED, Agreement, Word, agreement_of
 
 WORDS: tuple[Word, ...] = ("agreed", "mixed", "divided", "two-camps")
 MOST = 5

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from maturity_kit.content.model import Group
 from maturity_kit.content.wording import Wording
-from maturity_kit.insight.compare_room import band_sentence, room_sentences
-from maturity_kit.insight.compare_sides import labels, signed, standing_words
-from maturity_kit.insight.comparison import Comparison, Side
-from maturity_kit.insight.shifts import Kind, ModelStep, Moved, Shift, Step
+from maturity_kit.insight.comparing.comparison import Comparison, Side
+from maturity_kit.insight.comparing.room import band_sentence, room_sentences
+from maturity_kit.insight.comparing.shifts import Kind, ModelStep, Moved, Shift, Step
+from maturity_kit.insight.comparing.sides import labels, signed, standing_words
 from maturity_kit.insight.words import EQUAL, listed, plain, whole, whole_points
 from maturity_kit.scoring.result import ModelResult
 

@@ -11,7 +11,7 @@ from maturity_kit.content.wording import Wording
 from maturity_kit.insight.doubt_words import found_words
 from maturity_kit.insight.reading_order import in_reading_order
 from maturity_kit.insight.sensitivity import KAPPA, Sensitivity
-from maturity_kit.insight.sensitivity_words import FIRM, TOP, road_sentence, times_words
+from maturity_kit.insight.sensitivity.words import FIRM, TOP, road_sentence, times_words
 from maturity_kit.insight.words import EQUAL, decimals
 
 SIBLINGS = 4

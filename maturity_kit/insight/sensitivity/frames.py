@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from maturity_kit.content.arguments import expect
 from maturity_kit.content.model import Group
 from maturity_kit.insight.sensitivity.found import Sensitivity
-from maturity_kit.insight.sensitivity_words import node_title, standing_name
+from maturity_kit.insight.sensitivity.words import node_title, standing_name
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,7 +13,7 @@ from maturity_kit.assessment.pool import votes_of
 from maturity_kit.content.arguments import expect
 from maturity_kit.content.brief import Brief
 from maturity_kit.content.model import EQUAL, Item
-from maturity_kit.insight.counted import FEWEST, counted_row
+from maturity_kit.insight.agreement.counted import FEWEST, counted_row
 from maturity_kit.scoring.compiled import Floats
 
 Word = Literal["agreed", "mixed", "divided", "two-camps"]

@@ -16,7 +16,7 @@ from maturity_kit.content.brief import Brief
 from maturity_kit.content.checked import nearest
 from maturity_kit.content.model import EQUAL, Model
 from maturity_kit.errors import InputError
-from maturity_kit.insight.counted import FEWEST, counted_table
+from maturity_kit.insight.agreement.counted import FEWEST, counted_table
 from maturity_kit.scoring.compiled import Floats
 
 Level = Literal["ordinal", "interval"]
