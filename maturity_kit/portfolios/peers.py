@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from maturity_kit.content.arguments import expect_path
-from maturity_kit.insight.peers import LEAST, ORGANISATION, ROUND, UNIT, Peers, peers_of
+from maturity_kit.insight.peers import LEAST, ORGANISATION, ROUND, UNIT, Peers, PeersError, peers_of
 from maturity_kit.portfolios.layout import ID
 from maturity_kit.portfolios.problems import PortfolioError
 from maturity_kit.portfolios.reading import open_parquet
@@ -69,9 +69,13 @@ def _frame(source: pd.DataFrame | Portfolio | str | Path, by: str, value: str) -
     path = source.out if isinstance(source, Portfolio) else source
     expect_path(path)
     file = open_parquet(path)
+    there = file.schema.names
+    for name in (ORGANISATION, by, value):
+        if name not in there:
+            raise PeersError("peers.column", str(path), found=name, allowed=", ".join(there))
     wanted = dict.fromkeys((ID, ORGANISATION, UNIT, ROUND, by, value))
     try:
-        found: Any = file.content.read(columns=[name for name in wanted if name in file.schema.names])
+        found: Any = file.content.read(columns=[name for name in wanted if name in there])
     except (OSError, pa.ArrowException) as problem:
         raise PortfolioError("file.damaged", str(path), found=problem) from None
     frame: pd.DataFrame = found.to_pandas()

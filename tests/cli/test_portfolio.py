@@ -97,4 +97,5 @@ def test_peers_are_shown_by_group_and_small_groups_hidden(run, answers, folder):
 def test_peers_without_the_column_are_refused_in_one_line(run, answers, folder):
     run("portfolio", answers, folder / "scores.parquet")
     ran = run("peers", folder / "scores.parquet", "--by", "region")
-    assert ran.status == 1 and "There is no column region" in ran.err
+    assert ran.status == 1 and "scores.parquet: There is no column region" in ran.err
+    assert "sector" in ran.err and "four-d.score" in ran.err
