@@ -11,7 +11,7 @@ workbook: $(VENV)/.workbook
 
 test: $(VENV)/.test lint
 	$(BIN)/python -m tests.notebooks
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
