@@ -53,6 +53,8 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "ranks of a result": (lambda: mk.ranks_frame(RESULT), "sensitivity: Found Result"),
     "compared by a result": (lambda: mk.compare_frame(RESULT), "comparison: Found Result.*compare"),
     "the effect of a result": (lambda: mk.weights_frame(RESULT), "effect: Found Result.*compare_weights"),
+    "a set of plain numbers": (
+        lambda: mk.save_weights(EXAMPLE, "Team", {"fd.data": 2}), "weighing: Found mapping.*direct_weights"),
     "draws for a mapping": (lambda: mk.sensitivity({}), "assessment: Found mapping"),
     "other weights for a result": (lambda: mk.compare_weights(RESULT, {}), "assessment: Found Result"),
     "compare names": (lambda: mk.compare(["a", "b"]), "load_assessment"),

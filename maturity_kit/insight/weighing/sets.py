@@ -165,7 +165,7 @@ def save_weights(
         models: those of the workbook by default.
 
     Raises:
-        InputError: the name is empty or taken, or a weighing is of things that do not stand beside each other.
+        InputError: the name is empty or taken, or a weighing is none, or of things that do not stand beside each other.
 
     >>> from maturity_kit.assessment.files import example
     >>> team = direct_weights({"fd.data": 40, "fd.decisions": 40, "fd.design": 10, "fd.delivery": 10})
@@ -179,6 +179,7 @@ def save_weights(
         raise WeighingError("error.taken", REGISTER, found=name)
     inside = assessment
     for weighing in weighings:
+        expect(weighing, Weighing, "weighing")
         inside = apply_weights(inside, weighing, present)
     parts = {weighed_in(weighing, present): weighing for weighing in weighings}
     row = set_row(name, note, inside, [part_row(of, weighing) for of, weighing in parts.items()])
